@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** Every job, with its payload, and for scheduled ones the crontab line (UTC) and how far a missed run is made up. */
+export const JOB_CATALOGUE = {
+  relay_events: { payload: z.object({ ids: z.array(z.uuid()) }) },
+  process_inbox: { payload: z.object({ inbox_id: z.uuid() }) },
+  run_import: { payload: z.object({ import_id: z.uuid() }) },
+  elapse_buffers: { payload: z.object({}), cron: "* * * * *", backfill: "1h" },
+  sweep_outbox: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
+  seal_audit: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
+  detect_stuck_orders: { payload: z.object({}), cron: "*/5 * * * *", backfill: "1h" },
+  expire_requests: { payload: z.object({}), cron: "* * * * *", backfill: "1h" },
+  prune_traces: { payload: z.object({}), cron: "17 19 * * *", backfill: "2d" },
+} as const satisfies Record<string, { payload: z.ZodType; cron?: string; backfill?: string }>;
+
+export type JobName = keyof typeof JOB_CATALOGUE;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOB_CATALOGUE)[N]["payload"]>;

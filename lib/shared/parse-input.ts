@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import { CodedError, type FieldIssue } from "./errors";
+
+/** Each issue as path and sentence, quoting what came where zod reports it. */
+export function fieldIssues(error: z.ZodError): FieldIssue[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.map(String).join("."),
+    message:
+      "input" in issue && issue.input !== undefined
+        ? `${issue.message} (got ${quote(issue.input)})`
+        : issue.message,
+  }));
+}
+
+/** Parses with zod or refuses with 422 `code`, naming every field. */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown, code = "input.invalid"): z.output<S> {
+  const parsed = schema.safeParse(input, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const issues = fieldIssues(parsed.error);
+  const first = issues[0];
+  throw new CodedError({
+    kind: "invalid",
+    code,
+    message: first ? `${first.path || "input"}: ${first.message}` : "The input is not valid.",
+    issues,
+    params: { field: first?.path ?? "", detail: first?.message ?? "" },
+  });
+}
+
+const QUOTE_LIMIT = 80;
+
+function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT)}…` : text;
+}
