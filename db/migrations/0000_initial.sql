@@ -56,14 +56,30 @@ CREATE TABLE "shops" (
 	"platform" text NOT NULL,
 	"app_key" text NOT NULL,
 	"app_secret" text NOT NULL,
+	"access_token" text,
 	"platform_shop_id" text,
 	"settings" jsonb NOT NULL,
 	"last_push_at" timestamp (3) with time zone,
 	"last_order_at" timestamp (3) with time zone,
+	"refused_pushes" integer DEFAULT 0 NOT NULL,
 	"last_error" text,
 	"last_error_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shops_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "courier_accounts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider" text NOT NULL,
+	"name" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"salt" text,
+	"last_push_at" timestamp (3) with time zone,
+	"refused_pushes" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"last_error_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "courier_accounts_secret_hash_unique" UNIQUE("secret_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "parcel_events" (
@@ -151,6 +167,7 @@ CREATE TABLE "inbox" (
 	"state" text DEFAULT 'received' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"reason" text,
+	"waits_for" text,
 	"repeats" integer DEFAULT 0 NOT NULL,
 	"request_id" text NOT NULL,
 	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -453,6 +470,7 @@ CREATE INDEX "live_events_created" ON "live_events" USING btree ("created_at");-
 CREATE INDEX "outbox_events_pending" ON "outbox_events" USING btree ("created_at") WHERE "outbox_events"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "outbox_events_done" ON "outbox_events" USING btree ("done_at");--> statement-breakpoint
 CREATE INDEX "inbox_open" ON "inbox" USING btree ("state","received_at") WHERE "inbox"."state" <> 'processed';--> statement-breakpoint
+CREATE INDEX "inbox_waits_for" ON "inbox" USING btree ("waits_for") WHERE "inbox"."state" = 'parked';--> statement-breakpoint
 CREATE INDEX "inbox_received" ON "inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "job_runs_started" ON "job_runs" USING btree ("started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "job_runs_job" ON "job_runs" USING btree ("job","started_at" DESC NULLS LAST);--> statement-breakpoint

@@ -11,11 +11,15 @@ export const shops = pgTable("shops", {
   platform: text("platform").$type<Platform>().notNull(),
   appKey: text("app_key").notNull(),
   appSecret: sealed("app_secret").notNull(),
+  /** What the platform's API wants beside the signature; null until the seller authorised us. */
+  accessToken: sealed("access_token"),
   /** The platform's own number for the shop, when pushes carry it. */
   platformShopId: text("platform_shop_id"),
   settings: json<ShopSettings>("settings").notNull(),
   lastPushAt: instant("last_push_at"),
   lastOrderAt: instant("last_order_at"),
+  /** Pushes turned away at the door (bad signature, wrong app): they are counted, not stored. */
+  refusedPushes: integer("refused_pushes").notNull().default(0),
   lastError: text("last_error"),
   lastErrorAt: instant("last_error_at"),
   createdAt: createdAt(),

@@ -1,7 +1,24 @@
-import { index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, idColumn, instant } from "@/db/columns";
+import { index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { createdAt, idColumn, instant, sealed } from "@/db/columns";
 import type { ParcelState } from "@/lib/couriers/core/parcel-state";
+import type { CourierProvider } from "@/lib/couriers/core/courier-provider";
 import { orders } from "./orders";
+
+/** A subscription with a tracking provider; the secret in the callback address is kept as a hash only. */
+export const courierAccounts = pgTable("courier_accounts", {
+  id: idColumn(),
+  provider: text("provider").$type<CourierProvider>().notNull(),
+  name: text("name").notNull(),
+  /** SHA-256 of the secret in the callback path, hex. */
+  secretHash: text("secret_hash").notNull().unique(),
+  /** What the provider signs with: an empty one still signs, null means that it does not sign. */
+  salt: sealed("salt"),
+  lastPushAt: instant("last_push_at"),
+  refusedPushes: integer("refused_pushes").notNull().default(0),
+  lastError: text("last_error"),
+  lastErrorAt: instant("last_error_at"),
+  createdAt: createdAt(),
+});
 
 export const parcels = pgTable(
   "parcels",

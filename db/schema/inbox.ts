@@ -20,6 +20,8 @@ export const inbox = pgTable(
     attempts: integer("attempts").notNull().default(0),
     /** Why it became a dead letter or was parked; quotes the payload only in masked form. */
     reason: text("reason"),
+    /** What a parked push waits for ("order:<shop>:<external id>", "parcel:<number>"): it is retried when that comes. */
+    waitsFor: text("waits_for"),
     repeats: integer("repeats").notNull().default(0),
     requestId: text("request_id").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
@@ -28,6 +30,7 @@ export const inbox = pgTable(
   (t) => [
     unique("inbox_dedupe").on(t.source, t.scope, t.dedupeKey),
     index("inbox_open").on(t.state, t.receivedAt).where(sql`${t.state} <> 'processed'`),
+    index("inbox_waits_for").on(t.waitsFor).where(sql`${t.state} = 'parked'`),
     index("inbox_received").on(t.receivedAt),
   ],
 );

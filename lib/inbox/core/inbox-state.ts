@@ -11,7 +11,7 @@ export const inboxMachine = defineMachine({
   final: ["processed"],
   actions: {
     process: { from: ["received", "parked"], to: "processed" },
-    park: { from: ["received"], to: "parked" },
+    park: { from: ["received", "parked"], to: "parked" },
     refuse: { from: ["received", "parked"], to: "dead" },
     replay: { from: ["dead", "parked"], to: "received" },
   },

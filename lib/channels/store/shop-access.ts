@@ -1,0 +1,44 @@
+import type { Platform } from "@/lib/shared/platform";
+import { openText } from "@/lib/security/crypto/field-cipher";
+import type { Executor } from "@/db/transaction";
+import type { ShopAccess } from "../core/channel-adapter";
+import { shopPlace } from "../core/shop-place";
+import { findOptionalShop, findOptionalShopByCode, type ShopRow } from "./shop-store";
+
+/** A shop as pushes need it: opened secrets, never to be logged or returned. */
+export type KnownShop = { id: string; platform: Platform; access: ShopAccess };
+
+/** Every push needs its shop; asking the database once in two seconds is enough to see a changed setting. */
+const KEEP_MS = 2_000;
+const kept = new Map<string, { shop: KnownShop; until: number }>();
+
+export async function findOptionalKnownShop(executor: Executor, key: { code: string } | { id: string }): Promise<KnownShop | null> {
+  const name = "code" in key ? `code:${key.code}` : `id:${key.id}`;
+  const hit = kept.get(name);
+  if (hit && hit.until > performance.now()) return hit.shop;
+  const row = "code" in key ? await findOptionalShopByCode(executor, key.code) : await findOptionalShop(executor, key.id);
+  if (!row) return null;
+  const shop = open(row);
+  kept.set(name, { shop, until: performance.now() + KEEP_MS });
+  return shop;
+}
+
+/** After a change in this process; other processes see it within two seconds. */
+export function forgetKnownShops(): void {
+  kept.clear();
+}
+
+function open(row: ShopRow): KnownShop {
+  const { id, platform, code, appKey } = row;
+  return {
+    id,
+    platform,
+    access: {
+      code,
+      appKey,
+      appSecret: openText(shopPlace("app_secret", id), row.appSecret),
+      accessToken: row.accessToken ? openText(shopPlace("access_token", id), row.accessToken) : "",
+      apiBaseUrl: row.settings.api_base_url,
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { withTransaction } from "@/db/transaction";
+import { appendAudit } from "@/lib/audit/use-cases/append-audit";
+import { requirePermission } from "@/lib/security/core/require-permission";
+import { sealText } from "@/lib/security/crypto/field-cipher";
+import type { Ctx } from "@/lib/shared/context";
+import { conflict } from "@/lib/shared/errors";
+import { newId } from "@/lib/shared/ids";
+import { parseInput } from "@/lib/shared/parse-input";
+import { shopPlace } from "../core/shop-place";
+import { type CreateShopInput, createShopSchema, type ShopView } from "../core/shop-view";
+import { saveNewShop } from "../store/shop-store";
+import { getShop } from "./get-shop";
+
+/** Connects a shop; its pushes go to `webhook_path` from now on. Refuses a code that is taken. */
+export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<ShopView> {
+  requirePermission(ctx, "shops.manage");
+  const { code, name, platform, settings, app_key, app_secret, access_token, platform_shop_id } = parseInput(createShopSchema, input);
+  const id = newId();
+  await withTransaction(async (tx) => {
+    const saved = await saveNewShop(tx, {
+      id,
+      code,
+      name,
+      platform,
+      settings,
+      appKey: app_key,
+      appSecret: sealText(shopPlace("app_secret", id), app_secret),
+      accessToken: sealText(shopPlace("access_token", id), access_token),
+      platformShopId: platform_shop_id,
+      createdAt: ctx.clock.now(),
+    });
+    if (!saved) throw conflict("channels.code_taken", `A shop with the code "${code}" exists already.`, { code });
+    await appendAudit(tx, ctx, [
+      { action: "channels.create_shop", entityType: "shop", entityId: id, after: { code, name, platform, settings, app_key } },
+    ]);
+  });
+  return getShop(ctx, { shop_id: id });
+}

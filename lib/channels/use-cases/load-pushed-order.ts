@@ -1,0 +1,52 @@
+import { reader } from "@/db/transaction";
+import type { ClaimedPush, Settlement } from "@/lib/inbox/core/push";
+import type { Ctx } from "@/lib/shared/context";
+import { CodedError } from "@/lib/shared/errors";
+import { z } from "zod";
+import { adapterFor } from "../adapters/adapter-for";
+import type { MappedOrder } from "../core/channel-adapter";
+import { afterDetailFailure } from "../core/detail-failure";
+import type { KnownShop } from "../store/shop-access";
+import { noteShopError } from "../store/shop-store";
+
+export type PushedOrder = { kind: "order"; mapped: MappedOrder } | { kind: "settled"; settlement: Settlement };
+
+const unreadableSchema = z.object({ unreadable: z.string(), body: z.string() });
+
+/** What a kept push is about, as a canonical order; throws where trying again may help. */
+export async function loadPushedOrder(ctx: Ctx, input: { push: ClaimedPush; shop: KnownShop }): Promise<PushedOrder> {
+  const { push, shop } = input;
+  const unreadable = unreadableSchema.safeParse(push.payload);
+  if (push.topic === "unreadable" && unreadable.success) return refused(unreadable.data.unreadable);
+  const meaning = adapterFor(shop.platform).interpret(push.payload);
+  switch (meaning.kind) {
+    case "ignored":
+      return { kind: "settled", settlement: { action: "process" } };
+    case "unreadable":
+      return refused(meaning.reason);
+    case "order_detail":
+      return mapDetail(shop, meaning.detail);
+    case "order_changed":
+      return fetchOrder(ctx, { ...input, externalId: meaning.externalId });
+  }
+}
+
+async function fetchOrder(ctx: Ctx, input: { push: ClaimedPush; shop: KnownShop; externalId: string }): Promise<PushedOrder> {
+  const { push, shop, externalId } = input;
+  const result = await adapterFor(shop.platform).fetchDetail({ shop: shop.access, externalId, now: ctx.clock.now() });
+  if (result.ok) return mapDetail(shop, result.detail);
+  await noteShopError(reader(), shop.id, { reason: result.reason, at: ctx.clock.now() });
+  const end = afterDetailFailure({ failure: result, shopId: shop.id, externalId, attempts: push.attempts, now: ctx.clock.now() });
+  if (end.retry) throw new CodedError({ kind: "unavailable", code: "channels.platform_unavailable", message: result.reason });
+  return { kind: "settled", settlement: end.settlement };
+}
+
+function mapDetail(shop: KnownShop, detail: unknown): PushedOrder {
+  const mapping = adapterFor(shop.platform).toIncoming({ detail, shopCode: shop.access.code });
+  if (!mapping.ok) return refused(`The order detail cannot be used: ${mapping.reason}`);
+  return { kind: "order", mapped: mapping.mapped };
+}
+
+function refused(reason: string): PushedOrder {
+  return { kind: "settled", settlement: { action: "refuse", reason } };
+}
