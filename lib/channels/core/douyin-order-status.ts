@@ -17,6 +17,7 @@ const BY_ORDER_STATUS: Readonly<Record<number, IncomingStatus>> = {
 const ENDED_BY_REFUND: Readonly<Record<number, IncomingStatus>> = { 21: "cancelled", 22: "completed", 39: "completed" };
 
 export const PARTLY_SHIPPED = 101;
+export const FINISHED = 5;
 /** main_status of a presale whose deposit is paid and whose final payment is not. */
 export const PARTLY_PAID = 103;
 

@@ -2,8 +2,9 @@ import type { DetailFact, MappedOrder, Mapping } from "@/lib/channels/core/chann
 import { plainOrMask } from "@/lib/channels/core/cipher-text";
 import { cityName } from "@/lib/channels/core/division-name";
 import { douyinRefundStatus } from "@/lib/channels/core/douyin-after-sale";
-import { douyinOrderStatus, PARTLY_PAID, PARTLY_SHIPPED } from "@/lib/channels/core/douyin-order-status";
+import { douyinOrderStatus, FINISHED, PARTLY_PAID, PARTLY_SHIPPED } from "@/lib/channels/core/douyin-order-status";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
+import type { OrderEventType } from "@/lib/orders/core/order-event";
 import { fieldIssues } from "@/lib/shared/parse-input";
 import { type DouyinOrder, orderDetailSchema, type SkuOrder } from "./payloads";
 
@@ -148,11 +149,17 @@ function parcels(order: DouyinOrder): MappedOrder["parcels"] {
     .map((parcel) => ({ carrier: parcel.company, trackingNumber: parcel.tracking_no }));
 }
 
+/**
+ * Times that the status alone does not tell: the ingest dates a fact by the snapshot that shows it, and of two
+ * dates for one id the earlier is kept, so that pushes converge in whatever order they come.
+ */
 function facts(order: DouyinOrder): DetailFact[] {
-  const found: DetailFact[] = [];
-  const at = (seconds: number | null) => new Date((seconds || order.update_time || order.create_time || 0) * 1000);
-  if (order.order_status === PARTLY_SHIPPED) {
-    found.push({ type: "partial_outbound_scan", occurredAt: at(order.ship_time), sourceEventId: "platform:partial_outbound_scan" });
-  }
-  return found;
+  const partly = order.order_status === PARTLY_SHIPPED;
+  const known: [OrderEventType, number | null][] = [
+    [partly ? "partial_outbound_scan" : "outbound_scan", order.ship_time || (partly ? order.update_time : null)],
+    ["completed", order.order_status === FINISHED ? order.finish_time : null],
+  ];
+  return known.flatMap(([type, seconds]) =>
+    seconds ? [{ type, occurredAt: new Date(seconds * 1000), sourceEventId: `platform:${type}` }] : [],
+  );
 }

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { INGEST_OUTCOMES } from "@/lib/orders/core/incoming-order";
+import { PAGE_LIMIT } from "@/lib/shared/page";
+import { importMachine } from "./import-state";
+
+export const MAX_IMPORT_BYTES = 20 * 1_048_576;
+
+export const startImportSchema = z.strictObject({
+  /** Shop code. */
+  shop: z.string().min(1).max(64),
+  file_name: z.string().trim().min(1).max(200),
+  /** The file as it is: UTF-8, UTF-16 or GBK. */
+  content: z.instanceof(Uint8Array),
+});
+export type StartImportInput = z.input<typeof startImportSchema>;
+
+export const importIdSchema = z.strictObject({ import_id: z.uuid() });
+export type ImportIdInput = z.input<typeof importIdSchema>;
+
+const pageFields = {
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT.max).default(PAGE_LIMIT.default),
+};
+export const listImportsSchema = z.strictObject(pageFields);
+export type ListImportsInput = z.input<typeof listImportsSchema>;
+
+export const listImportRowsSchema = z.strictObject({ import_id: z.uuid(), outcome: z.enum(INGEST_OUTCOMES).optional(), ...pageFields });
+export type ListImportRowsInput = z.input<typeof listImportRowsSchema>;
+
+/** `*_rows` count rows of the file; created, updated, unchanged and rejected count orders. */
+export const importViewSchema = z.object({
+  id: z.uuid(),
+  shop_id: z.uuid(),
+  shop_code: z.string(),
+  file_name: z.string(),
+  state: z.enum(importMachine.states),
+  total_rows: z.number(),
+  done_rows: z.number(),
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  rejected: z.number(),
+  actor_name: z.string(),
+  error: z.string().nullable(),
+  created_at: z.iso.datetime(),
+  finished_at: z.iso.datetime().nullable(),
+});
+export type ImportView = z.infer<typeof importViewSchema>;
+
+export const importRowViewSchema = z.object({
+  row_number: z.number(),
+  external_id: z.string(),
+  outcome: z.enum(INGEST_OUTCOMES),
+  order_id: z.uuid().nullable(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+});
+export type ImportRowView = z.infer<typeof importRowViewSchema>;
