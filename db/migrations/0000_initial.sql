@@ -356,6 +356,8 @@ CREATE TABLE "orders" (
 	"token_kind" text DEFAULT '' NOT NULL,
 	"token_value" text DEFAULT '' NOT NULL,
 	"receiver_edited_at" timestamp (3) with time zone,
+	"lines_edited_at" timestamp (3) with time zone,
+	"source_index" text DEFAULT '' NOT NULL,
 	"warehouse" text DEFAULT '' NOT NULL,
 	"carrier" text DEFAULT '' NOT NULL,
 	"notes" text NOT NULL,

@@ -61,6 +61,10 @@ export const orders = pgTable(
     tokenValue: text("token_value").notNull().default(""),
     /** Staff corrected the receiver: the platform no longer overwrites it. */
     receiverEditedAt: instant("receiver_edited_at"),
+    /** Staff changed quantities or lines: the platform then owns only their refund state. */
+    linesEditedAt: instant("lines_edited_at"),
+    /** HMAC of the platform's last accepted message: tells a repeat from a change without decrypting. */
+    sourceIndex: blindIndex("source_index").notNull().default(""),
     warehouse: text("warehouse").notNull().default(""),
     carrier: text("carrier").notNull().default(""),
     /** JSON of {buyer_note, seller_note}: free text may hold a phone or an address. */

@@ -21,3 +21,8 @@ export function newCtx(actor: Actor, clock: Clock = systemClock, requestId: stri
 export function systemCtx(name: string, clock: Clock = systemClock): Ctx {
   return newCtx({ kind: "system", id: name, name }, clock);
 }
+
+/** The name timelines and versions show for whoever acts. */
+export function actorLabel(actor: Actor): string {
+  return actor.kind === "anonymous" ? "" : actor.name;
+}

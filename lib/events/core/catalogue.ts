@@ -5,7 +5,7 @@ const orderRef = z.object({ order_id: z.uuid(), shop_id: z.uuid() });
 /** Every event the product emits, with the schema of its payload: ids and states, never personal data. */
 export const EVENT_CATALOGUE = {
   "order.created": orderRef,
-  "order.updated": orderRef.extend({ version: z.number() }),
+  "order.updated": orderRef.extend({ version: z.number(), origin: z.string() }),
   "order.status_changed": orderRef.extend({ from: z.string(), to: z.string() }),
   "order.exception_opened": orderRef.extend({ exception_type: z.string() }),
   "order.exception_closed": orderRef.extend({ exception_type: z.string() }),

@@ -40,5 +40,6 @@ export type PublicSnapshot = {
 /** The personal part, sealed beside it. */
 export type PersonalSnapshot = {
   receiver: { name: string; phone: string; province: string; city: string; district: string; town: string; address: string };
+  token: { kind: string; value: string } | null;
   notes: { buyer_note: string; seller_note: string };
 };

@@ -1,0 +1,88 @@
+import { and, inArray, sql } from "drizzle-orm";
+import { orderEvents, orderExceptions } from "@/db/schema/orders";
+import type { Executor, Tx } from "@/db/transaction";
+import type { ExceptionType } from "@/lib/orders/core/exception-type";
+import { LIFECYCLE_EVENTS } from "@/lib/orders/core/order-event";
+
+export type EventRow = typeof orderEvents.$inferSelect;
+export type NewEventRow = typeof orderEvents.$inferInsert;
+
+const ROWS_PER_STATEMENT = 4_000;
+
+/**
+ * Adds facts; a repeat adds nothing. Where the same fact is dated twice the earlier instant stays, so the order in
+ * which two snapshots arrive cannot matter. Returns the keys that were really new.
+ */
+export async function insertEvents(tx: Tx, rows: NewEventRow[]): Promise<Set<string>> {
+  const fresh = new Set<string>();
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const done = await tx
+      .insert(orderEvents)
+      .values(rows.slice(start, start + ROWS_PER_STATEMENT))
+      .onConflictDoUpdate({
+        target: [orderEvents.orderId, orderEvents.sourceEventId],
+        set: { occurredAt: sql`least(${orderEvents.occurredAt}, excluded.occurred_at)` },
+        setWhere: sql`excluded.occurred_at < ${orderEvents.occurredAt} and ${orderEvents.source} = 'platform'`,
+      })
+      .returning({ orderId: orderEvents.orderId, key: orderEvents.sourceEventId, isNew: sql<boolean>`(xmax = 0)` });
+    for (const row of done) if (row.isNew) fresh.add(`${row.orderId} ${row.key}`);
+  }
+  return fresh;
+}
+
+export function listLifecycleEvents(db: Executor, orderIds: string[]): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(orderEvents)
+    .where(and(inArray(orderEvents.orderId, orderIds), inArray(orderEvents.type, [...LIFECYCLE_EVENTS])));
+}
+
+export function listEvents(db: Executor, orderId: string): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(orderEvents)
+    .where(inArray(orderEvents.orderId, [orderId]))
+    .orderBy(orderEvents.occurredAt, orderEvents.recordedAt, orderEvents.id);
+}
+
+export type NewException = { orderId: string; type: ExceptionType; key: string; detail: Record<string, unknown>; openedAt: Date; dueAt: Date | null };
+
+/** Opens exceptions; one that was closed and holds again is re-opened. Returns those that were not open before. */
+export async function openExceptions(tx: Tx, rows: NewException[]): Promise<{ orderId: string; type: ExceptionType }[]> {
+  if (rows.length === 0) return [];
+  return tx
+    .insert(orderExceptions)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [orderExceptions.orderId, orderExceptions.type, orderExceptions.key],
+      set: { closedAt: null, openedAt: sql`excluded.opened_at`, detail: sql`excluded.detail`, dueAt: sql`excluded.due_at` },
+      setWhere: sql`${orderExceptions.closedAt} is not null`,
+    })
+    .returning({ orderId: orderExceptions.orderId, type: orderExceptions.type });
+}
+
+/** Closes the open exceptions of `type` on these orders whose key is not in `keep`. */
+export async function closeExceptions(
+  tx: Tx,
+  input: { type: ExceptionType; orderIds: string[]; keep: { orderId: string; key: string }[]; at: Date },
+): Promise<{ orderId: string; type: ExceptionType }[]> {
+  if (input.orderIds.length === 0) return [];
+  const keep = JSON.stringify(input.keep.map(({ orderId, key }) => ({ o: orderId, k: key })));
+  return tx.execute<{ orderId: string; type: ExceptionType }>(sql`
+    update order_exceptions e set closed_at = ${input.at.toISOString()}::timestamptz
+    where e.closed_at is null and e.type = ${input.type}
+      and e.order_id in (select value::uuid from json_array_elements_text(${JSON.stringify(input.orderIds)}::json))
+      and not exists (select 1 from json_to_recordset(${keep}::json) as k(o uuid, k text) where k.o = e.order_id and k.k = e.key)
+    returning e.order_id as "orderId", e.type`);
+}
+
+/** Open exceptions per order, after a change. */
+export async function countOpenExceptions(tx: Tx, orderIds: string[]): Promise<Map<string, number>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ orderId: orderExceptions.orderId, n: sql<number>`count(*)::int` })
+    .from(orderExceptions)
+    .where(and(inArray(orderExceptions.orderId, orderIds), sql`${orderExceptions.closedAt} is null`))
+    .groupBy(orderExceptions.orderId);
+  return new Map(rows.map((row) => [row.orderId, row.n]));
+}
