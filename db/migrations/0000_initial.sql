@@ -1,3 +1,10 @@
+CREATE TABLE "audit_heads" (
+	"seq" bigint PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"signature" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_log" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
@@ -192,6 +199,7 @@ CREATE TABLE "job_runs" (
 CREATE TABLE "worker_heartbeats" (
 	"worker_id" text PRIMARY KEY NOT NULL,
 	"pid" integer NOT NULL,
+	"lock_ids" text[] DEFAULT '{}'::text[] NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"seen_at" timestamp (3) with time zone NOT NULL,
 	"stopped_at" timestamp (3) with time zone

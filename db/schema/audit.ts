@@ -35,3 +35,11 @@ export const auditLog = pgTable(
     index("audit_log_unsealed").on(t.id).where(sql`${t.seq} is null`),
   ],
 );
+
+/** Where the chain ends, signed: a cut tail or an old backup no longer matches it. */
+export const auditHeads = pgTable("audit_heads", {
+  seq: bigint("seq", { mode: "number" }).primaryKey(),
+  hash: text("hash").notNull(),
+  signature: text("signature").notNull(),
+  at: instant("at").notNull(),
+});

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { idColumn, instant, json } from "@/db/columns";
 import type { JobRunState } from "@/lib/jobs/core/job-state";
@@ -25,6 +26,8 @@ export const jobRuns = pgTable(
 export const workerHeartbeats = pgTable("worker_heartbeats", {
   workerId: text("worker_id").primaryKey(),
   pid: integer("pid").notNull(),
+  /** The names under which this process locks graphile-worker jobs. */
+  lockIds: text("lock_ids").array().notNull().default(sql`'{}'::text[]`),
   startedAt: instant("started_at").notNull(),
   seenAt: instant("seen_at").notNull(),
   stoppedAt: instant("stopped_at"),

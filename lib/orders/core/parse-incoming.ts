@@ -30,11 +30,13 @@ function contradictions(order: IncomingOrder): FieldIssue[] {
   return errors;
 }
 
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** PostgreSQL keeps no NUL, and a lone surrogate is not text: both are named here instead of failing the batch. */
 function unstorableText(value: unknown, path: string): FieldIssue | null {
   if (typeof value === "string") {
     if (value.includes("\u0000")) return { path, message: `holds the character U+0000 (got ${JSON.stringify(value.slice(0, 60))})` };
-    return value.isWellFormed() ? null : { path, message: "holds half of a surrogate pair, which is not text" };
+    return LONE_SURROGATE.test(value) ? { path, message: "holds half of a surrogate pair, which is not text" } : null;
   }
   if (typeof value !== "object" || value === null) return null;
   for (const [key, entry] of Object.entries(value)) {
