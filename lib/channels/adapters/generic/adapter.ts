@@ -1,13 +1,17 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { ChannelAdapter, PushHeaders, PushMessage, PushReading, ShopAccess, WebhookAnswer } from "@/lib/channels/core/channel-adapter";
+import type { ChannelAdapter, Mapping, PushHeaders, PushMessage, PushReading, ShopAccess, WebhookAnswer } from "@/lib/channels/core/channel-adapter";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { parseLosslessJson } from "@/lib/shared/lossless-json";
 
 /** Hex HMAC-SHA256 of the raw body, keyed by the shop's app secret. */
 export const GENERIC_SIGN_HEADER = "x-tongdan-signature";
 
-const order = z.looseObject({ external_id: z.union([z.string(), z.number()]).transform(String) });
+const parcel = z.object({ carrier: z.string().max(60), tracking_number: z.string().min(1).max(60) });
+const order = z.looseObject({
+  external_id: z.union([z.string(), z.number()]).transform(String),
+  parcels: z.array(parcel).max(20).default([]),
+});
 const bodySchema = z.union([z.object({ orders: z.array(order).min(1).max(1000) }), order.transform((one) => ({ orders: [one] }))]);
 
 /** Own sites and platforms without an adapter of their own push canonical orders: `{"orders":[…]}` or one order. */
@@ -17,12 +21,17 @@ export const genericAdapter: ChannelAdapter = {
   refuse: ({ status, reason }) => answer(status, { accepted: false, reason }),
   interpret: (payload) => ({ kind: "order_detail", detail: payload }),
   fetchDetail: async () => ({ ok: false, kind: "refused", reason: "This kind of shop has no API to ask." }),
-  toIncoming: ({ detail, shopCode }) => ({
-    ok: true,
-    // Checked field by field by the ingest itself, which names what it refuses.
-    mapped: { order: { ...(detail as IncomingOrderInput), shop: shopCode }, parcels: [], facts: [] },
-  }),
+  toIncoming,
 };
+
+/** The order is checked field by field by the ingest itself, which names what it refuses; `parcels` is ours beside it. */
+function toIncoming(input: { detail: unknown; shopCode: string }): Mapping {
+  const parsed = order.safeParse(input.detail);
+  if (!parsed.success) return { ok: false, reason: "parcels is not a list of {carrier, tracking_number}." };
+  const { parcels, ...rest } = parsed.data;
+  const known = parcels.map(({ carrier, tracking_number }) => ({ carrier, trackingNumber: tracking_number }));
+  return { ok: true, mapped: { order: { ...(rest as unknown as IncomingOrderInput), shop: input.shopCode }, parcels: known, facts: [] } };
+}
 
 export function genericSign(appSecret: string, rawBody: Uint8Array): string {
   return createHmac("sha256", appSecret).update(rawBody).digest("hex");
