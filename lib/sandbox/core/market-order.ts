@@ -78,11 +78,12 @@ export function marketOrder(spec: OrderSpec): MarketOrder {
     note: random.pick(NOTES),
     carrier,
     trackingNumber: carrier.prefix + String(parcel.int(1, 999_999)).padStart(6, "0") + String(parcel.int(0, 9_999_999)).padStart(7, "0"),
-    life: lifeOf(spec, carrier.name),
+    life: lifeOf({ spec, carrierName: carrier.name, lineCount: count }),
   };
 }
 
-function lifeOf(spec: OrderSpec, carrierName: string): Life {
+function lifeOf(input: { spec: OrderSpec; carrierName: string; lineCount: number }): Life {
+  const { spec, carrierName, lineCount } = input;
   const random = seededRandom(`life:${spec.id}`);
   const pace = PACES[spec.pace];
   const pause = ([shortest, longest]: [number, number]) => random.int(shortest, longest);
@@ -96,7 +97,11 @@ function lifeOf(spec: OrderSpec, carrierName: string): Life {
   const paidAt = spec.placedAt + pause(pace.pay);
   life.paidAt = paidAt;
   const shippedAt = paidAt + pause(pace.ship);
-  if (!steady && never < 0.1) return { ...life, refundAskedAt: between(paidAt, shippedAt, 0.3), refundedAt: between(paidAt, shippedAt, 0.8) };
+  if (!steady && never < 0.1) {
+    life.refundAskedAt = between(paidAt, shippedAt, 0.3);
+    life.refundedAt = between(paidAt, shippedAt, 0.8);
+    if (lineCount === 1) return life;
+  }
   if (never > 0.97) life.addressChangedAt = between(paidAt, shippedAt, 0.4);
   life.shippedAt = shippedAt;
   life.route = routeOf({ from: shippedAt, pause: () => pause(pace.hop), carrierName, person: buyerOf(spec.buyer), random });
