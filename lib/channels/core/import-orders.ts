@@ -70,8 +70,10 @@ function readOrder(rows: readonly ImportRow[], shopCode: string, errors: RowIssu
   const { text, read, optional } = cellReader(first, errors);
   const external_id = read("external_id", orderNumber, "");
   const placed_at = read("placed_at", time, "");
-  const paid_at = optional("paid_at", time);
-  const status = read("status", (word) => statusOf(word, paid_at), "unpaid");
+  const told = optional("paid_at", time);
+  const status = read("status", (word) => statusOf(word, told), "unpaid");
+  // Files of paid orders often have no column for it: paid when placed.
+  const paid_at = told ?? (status === "unpaid" || status === "cancelled" ? null : placed_at);
   const lines = rows.map((row, index) => readLine(row, index, errors));
   const goods = lines.reduce((total, line) => total + line.unit_price * line.quantity, 0);
   const freight = optional("freight", money) ?? 0;

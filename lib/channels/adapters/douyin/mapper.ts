@@ -34,7 +34,8 @@ function canonical(input: {
   shopCode: string;
 }): IncomingOrderInput {
   const { order, status, placedAt, shopCode } = input;
-  const paidAt = instant(order.pay_time);
+  // A paid order without a time (nothing was left to pay) was paid when it was placed.
+  const paidAt = instant(order.pay_time) ?? (status === "paid" ? placedAt : null);
   return {
     shop: shopCode,
     // Older exports append "A" to the number; the order is the same.
