@@ -504,6 +504,8 @@ CREATE INDEX "orders_token" ON "orders" USING btree ("token_index","paid_at");--
 CREATE INDEX "orders_customer_placed" ON "orders" USING btree ("customer_id","placed_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_external" ON "orders" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "orders_group" ON "orders" USING btree ("shipment_group_id") WHERE "orders"."shipment_group_id" is not null;--> statement-breakpoint
+CREATE INDEX "orders_ready" ON "orders" USING btree ("ready_at") WHERE "orders"."ready_at" is not null;--> statement-breakpoint
+CREATE INDEX "orders_attention" ON "orders" USING btree ("placed_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "orders"."open_exceptions" > 0 or "orders"."open_holds" > 0;--> statement-breakpoint
 CREATE INDEX "orders_buffer" ON "orders" USING btree ("buffer_until") WHERE "orders"."status" = 'paid';--> statement-breakpoint
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "change_requests_one_active" ON "change_requests" USING btree ("order_id") WHERE "change_requests"."state" = 'pending';--> statement-breakpoint

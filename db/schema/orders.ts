@@ -97,6 +97,8 @@ export const orders = pgTable(
     index("orders_customer_placed").on(t.customerId, t.placedAt.desc()),
     index("orders_external").on(t.externalId),
     index("orders_group").on(t.shipmentGroupId).where(sql`${t.shipmentGroupId} is not null`),
+    index("orders_ready").on(t.readyAt).where(sql`${t.readyAt} is not null`),
+    index("orders_attention").on(t.placedAt.desc(), t.id.desc()).where(sql`${t.openExceptions} > 0 or ${t.openHolds} > 0`),
     index("orders_buffer").on(t.bufferUntil).where(sql`${t.status} = 'paid'`),
   ],
 );
