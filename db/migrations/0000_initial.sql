@@ -475,6 +475,7 @@ CREATE INDEX "parcel_events_time" ON "parcel_events" USING btree ("parcel_id","o
 CREATE INDEX "parcel_orders_order" ON "parcel_orders" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "parcels_number" ON "parcels" USING btree ("tracking_number");--> statement-breakpoint
 CREATE INDEX "customer_identities_customer" ON "customer_identities" USING btree ("customer_id");--> statement-breakpoint
+CREATE INDEX "customers_last_order" ON "customers" USING btree ("last_order_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "effects_created" ON "effects" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "live_events_created" ON "live_events" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "outbox_events_pending" ON "outbox_events" USING btree ("created_at") WHERE "outbox_events"."state" = 'pending';--> statement-breakpoint

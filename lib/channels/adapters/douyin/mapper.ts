@@ -129,15 +129,15 @@ function line(sku: SkuOrder, externalLineId: string): Line {
   };
 }
 
-/** Words that merging and the warehouse understand. */
+/** Words that merging and the warehouse understand (lib/merging/core/flags). */
 function flags(order: DouyinOrder): string[] {
   const services = (order.logistics_info ?? []).flatMap((parcel) => parcel.added_services ?? []).map((service) => service.key);
   const tags = (order.shop_order_tag_ui ?? []).map((tag) => tag.key);
   const found = {
-    presale_final_unpaid: order.main_status === PARTLY_PAID,
+    final_payment_unpaid: order.main_status === PARTLY_PAID,
     home_delivery: services.includes("VC-WBHOMEDELIVERY"),
     serial_number: order.sku_order_list.some((sku) => sku.need_serial_number === "true"),
-    gift: order.sku_order_list.every((sku) => sku.given_product_type !== ""),
+    gift: order.sku_order_list.some((sku) => sku.given_product_type !== ""),
     government_subsidy: tags.some((key) => key.includes("subsidy")),
     risk_review: tags.some((key) => key.includes("risk")),
   };
