@@ -475,7 +475,7 @@ CREATE INDEX "parcel_events_time" ON "parcel_events" USING btree ("parcel_id","o
 CREATE INDEX "parcel_orders_order" ON "parcel_orders" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "parcels_number" ON "parcels" USING btree ("tracking_number");--> statement-breakpoint
 CREATE INDEX "customer_identities_customer" ON "customer_identities" USING btree ("customer_id");--> statement-breakpoint
-CREATE INDEX "customers_last_order" ON "customers" USING btree ("last_order_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "customers_last_order" ON "customers" USING btree ("last_order_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "effects_created" ON "effects" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "live_events_created" ON "live_events" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "outbox_events_pending" ON "outbox_events" USING btree ("created_at") WHERE "outbox_events"."state" = 'pending';--> statement-breakpoint
@@ -494,19 +494,19 @@ CREATE INDEX "shipment_groups_state" ON "shipment_groups" USING btree ("state","
 CREATE INDEX "order_events_story" ON "order_events" USING btree ("order_id","occurred_at");--> statement-breakpoint
 CREATE INDEX "order_exceptions_open" ON "order_exceptions" USING btree ("opened_at") WHERE "order_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "order_holds_open" ON "order_holds" USING btree ("order_id") WHERE "order_holds"."released_at" is null;--> statement-breakpoint
-CREATE INDEX "orders_placed" ON "orders" USING btree ("placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_shop_placed" ON "orders" USING btree ("shop_id","placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_status_placed" ON "orders" USING btree ("status","placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_placed" ON "orders" USING btree ("placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "orders_shop_placed" ON "orders" USING btree ("shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "orders_status_placed" ON "orders" USING btree ("status","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "orders_status_since" ON "orders" USING btree ("status","stage_since");--> statement-breakpoint
-CREATE INDEX "orders_province_placed" ON "orders" USING btree ("province","city","placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_province_placed" ON "orders" USING btree ("province","city","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "orders_phone" ON "orders" USING btree ("phone_index");--> statement-breakpoint
 CREATE INDEX "orders_receiver" ON "orders" USING btree ("receiver_index","paid_at");--> statement-breakpoint
 CREATE INDEX "orders_token" ON "orders" USING btree ("token_index","paid_at");--> statement-breakpoint
-CREATE INDEX "orders_customer_placed" ON "orders" USING btree ("customer_id","placed_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_customer_placed" ON "orders" USING btree ("customer_id","placed_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "orders_external" ON "orders" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "orders_group" ON "orders" USING btree ("shipment_group_id") WHERE "orders"."shipment_group_id" is not null;--> statement-breakpoint
 CREATE INDEX "orders_ready" ON "orders" USING btree ("ready_at") WHERE "orders"."ready_at" is not null;--> statement-breakpoint
-CREATE INDEX "orders_attention" ON "orders" USING btree ("placed_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "orders"."open_exceptions" > 0 or "orders"."open_holds" > 0;--> statement-breakpoint
+CREATE INDEX "orders_attention" ON "orders" USING btree ("placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "orders"."open_exceptions" > 0 or "orders"."open_holds" > 0;--> statement-breakpoint
 CREATE INDEX "orders_buffer" ON "orders" USING btree ("buffer_until") WHERE "orders"."status" = 'paid';--> statement-breakpoint
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "change_requests_one_active" ON "change_requests" USING btree ("order_id") WHERE "change_requests"."state" = 'pending';--> statement-breakpoint

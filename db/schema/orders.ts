@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { blindIndex, createdAt, fenColumn, idColumn, instant, json, sealed } from "@/db/columns";
-import type { Platform } from "@/lib/shared/platform";
-import type { EventSource, OrderEventType } from "@/lib/orders/core/order-event";
 import type { ExceptionType } from "@/lib/orders/core/exception-type";
-import type { PublicSnapshot, VersionOrigin } from "@/lib/orders/core/snapshot";
+import type { EventSource, OrderEventType } from "@/lib/orders/core/order-event";
 import type { BusinessType, OrderStatus, PaymentMethod, RefundStatus } from "@/lib/orders/core/order-status";
-import { customers } from "./customers";
+import type { PublicSnapshot, VersionOrigin } from "@/lib/orders/core/snapshot";
+import type { Platform } from "@/lib/shared/platform";
 import { shops } from "./channels";
+import { customers } from "./customers";
 
 export const orders = pgTable(
   "orders",
@@ -86,19 +86,21 @@ export const orders = pgTable(
   },
   (t) => [
     unique("orders_shop_external").on(t.shopId, t.externalId),
-    index("orders_placed").on(t.placedAt.desc(), t.id.desc()),
-    index("orders_shop_placed").on(t.shopId, t.placedAt.desc(), t.id.desc()),
-    index("orders_status_placed").on(t.status, t.placedAt.desc(), t.id.desc()),
+    index("orders_placed").on(t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("orders_shop_placed").on(t.shopId, t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("orders_status_placed").on(t.status, t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_status_since").on(t.status, t.stageSince),
-    index("orders_province_placed").on(t.province, t.city, t.placedAt.desc(), t.id.desc()),
+    index("orders_province_placed").on(t.province, t.city, t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_phone").on(t.phoneIndex),
     index("orders_receiver").on(t.receiverIndex, t.paidAt),
     index("orders_token").on(t.tokenIndex, t.paidAt),
-    index("orders_customer_placed").on(t.customerId, t.placedAt.desc()),
+    index("orders_customer_placed").on(t.customerId, t.placedAt.desc().nullsFirst()),
     index("orders_external").on(t.externalId),
     index("orders_group").on(t.shipmentGroupId).where(sql`${t.shipmentGroupId} is not null`),
     index("orders_ready").on(t.readyAt).where(sql`${t.readyAt} is not null`),
-    index("orders_attention").on(t.placedAt.desc(), t.id.desc()).where(sql`${t.openExceptions} > 0 or ${t.openHolds} > 0`),
+    index("orders_attention")
+      .on(t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.openExceptions} > 0 or ${t.openHolds} > 0`),
     index("orders_buffer").on(t.bufferUntil).where(sql`${t.status} = 'paid'`),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { customers, customerIdentities } from "@/db/schema/customers";
+import { customerIdentities, customers } from "@/db/schema/customers";
 import type { Tx } from "@/db/transaction";
 import type { IdentityKind } from "@/lib/customers/core/identity-kind";
 
@@ -17,7 +17,10 @@ export async function listIdentityOwners(tx: Tx, refs: IdentityRef[]): Promise<(
 /** Sorted by the caller; an identity somebody else wrote meanwhile keeps its first owner. */
 export async function insertIdentities(tx: Tx, rows: (IdentityRef & { customerId: string })[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 5_000) {
-    await tx.insert(customerIdentities).values(rows.slice(start, start + 5_000)).onConflictDoNothing();
+    await tx
+      .insert(customerIdentities)
+      .values(rows.slice(start, start + 5_000))
+      .onConflictDoNothing();
   }
 }
 

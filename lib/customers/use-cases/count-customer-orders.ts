@@ -9,7 +9,14 @@ export function countCustomerOrders(
   const byCustomer = new Map<string, CustomerSeen>();
   for (const row of rows) {
     const at = row.placedAt.toISOString();
-    const seen = byCustomer.get(row.customerId) ?? { customerId: row.customerId, orders: 0, first: at, last: at, name: "", phone: "" };
+    const seen = byCustomer.get(row.customerId) ?? {
+      customerId: row.customerId,
+      orders: 0,
+      first: at,
+      last: at,
+      name: "",
+      phone: "",
+    };
     byCustomer.set(row.customerId, {
       ...seen,
       orders: seen.orders + 1,
@@ -19,5 +26,8 @@ export function countCustomerOrders(
       phone: row.phoneMasked || seen.phone,
     });
   }
-  return addSeen(tx, [...byCustomer.values()].sort((a, b) => (a.customerId < b.customerId ? -1 : 1)));
+  return addSeen(
+    tx,
+    [...byCustomer.values()].sort((a, b) => (a.customerId < b.customerId ? -1 : 1)),
+  );
 }

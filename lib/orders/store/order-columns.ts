@@ -1,10 +1,11 @@
 import type { orders } from "@/db/schema/orders";
-import { receiverKey, normalisePhone } from "@/lib/orders/core/normalise-receiver";
+import { receiverKey } from "@/lib/orders/core/normalise-receiver";
 import { itemCount, itemSummary, type OrderContent } from "@/lib/orders/core/order-content";
 import { OPEN_REFUND_STATUSES } from "@/lib/orders/core/order-status";
 import { maskAddress, maskName, maskPhone } from "@/lib/security/core/mask";
 import { blindIndexOf } from "@/lib/security/crypto/blind-index";
 import { sealJson } from "@/lib/security/crypto/field-cipher";
+import { normalisePhone } from "@/lib/shared/normalise-phone";
 
 export type OrderRow = typeof orders.$inferSelect;
 export type NewOrderRow = typeof orders.$inferInsert;

@@ -81,8 +81,3 @@ export async function readShopFreshness(db: Executor, input: Scope) {
     order by greatest(o.last_push_at, o.last_order_at) nulls first, o.code`);
   return [...rows];
 }
-
-export async function findOptionalShopId(db: Executor, code: string): Promise<string | null> {
-  const [row] = await db.execute<{ id: string }>(sql`select id from shops where code = ${code}`);
-  return row?.id ?? null;
-}

@@ -7,7 +7,7 @@ import { foldColumns } from "@/lib/orders/core/fold-columns";
 import { contentFromIncoming } from "@/lib/orders/core/incoming-content";
 import type { IncomingOrder } from "@/lib/orders/core/incoming-order";
 import { foldLifecycle } from "@/lib/orders/core/lifecycle";
-import { normalisePhone } from "@/lib/orders/core/normalise-receiver";
+import { normalisePhone } from "@/lib/shared/normalise-phone";
 import type { OrderContent } from "@/lib/orders/core/order-content";
 import { platformFacts } from "@/lib/orders/core/platform-facts";
 import type { VersionOrigin } from "@/lib/orders/core/snapshot";

@@ -10,24 +10,16 @@ import {
 import { requirePermission } from "@/lib/security/core/require-permission";
 import { startOfShanghaiDay } from "@/lib/shared/clock";
 import type { Ctx } from "@/lib/shared/context";
-import { notFound } from "@/lib/shared/errors";
 import { parseInput } from "@/lib/shared/parse-input";
-import {
-  findOptionalShopId,
-  readGolden,
-  readHourly,
-  readShopFreshness,
-  readStages,
-  readUrgency,
-} from "../store/statistics-store";
+import { readGolden, readHourly, readShopFreshness, readStages, readUrgency } from "../store/statistics-store";
+import { findShopId } from "./find-shop-id";
 
 /** The overview in one answer: what must ship, what is late, who waits, how fast we are, how fresh each shop is. */
 export async function orderStatistics(ctx: Ctx, input: StatisticsFilter = {}): Promise<OrderStatistics> {
   requirePermission(ctx, "orders.read");
   const { shop } = parseInput(statisticsFilterSchema, input);
   const db = reader();
-  const shopId = shop ? await findOptionalShopId(db, shop) : null;
-  if (shop && shopId === null) throw notFound("orders", "shop", shop);
+  const shopId = shop ? await findShopId(db, shop) : null;
   const now = ctx.clock.now();
   const today = startOfShanghaiDay(now);
   const [stages, urgency, golden, hourly, shops] = await Promise.all([

@@ -1,0 +1,58 @@
+import { reader } from "@/db/transaction";
+import { type CustomerFilter, type CustomerPageView, customerFilterSchema } from "@/lib/customers/core/customer-view";
+import { requirePermission } from "@/lib/security/core/require-permission";
+import { blindIndexOf } from "@/lib/security/crypto/blind-index";
+import type { Ctx } from "@/lib/shared/context";
+import { invalid } from "@/lib/shared/errors";
+import { groupBy } from "@/lib/shared/group-by";
+import { isId } from "@/lib/shared/ids";
+import { normalisePhone } from "@/lib/shared/normalise-phone";
+import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { parseInput } from "@/lib/shared/parse-input";
+import { type CustomerRow, listCustomerRows, listIdentities } from "../store/customer-store";
+import { customerViewOf } from "./customer-view-of";
+
+/** Customers by their newest order; `phone` finds the one (or few) that number is known for. */
+export async function listCustomers(ctx: Ctx, input: CustomerFilter = {}): Promise<CustomerPageView> {
+  requirePermission(ctx, "customers.read");
+  const { phone, cursor, limit } = parseInput(customerFilterSchema, input);
+  const db = reader();
+  const rows = await listCustomerRows(db, {
+    phoneIndex: phoneIndexOf(phone),
+    after: cursor ? keyOf(cursor) : null,
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const identities = groupBy(
+    await listIdentities(
+      db,
+      page.map((row) => row.id),
+    ),
+    (row) => row.customerId,
+  );
+  return {
+    customers: page.map((row) => customerViewOf(row, identities.get(row.id) ?? [])),
+    next_cursor: rows.length > limit ? cursorOf(page.at(-1)) : null,
+  };
+}
+
+function phoneIndexOf(phone: string | undefined): string | null {
+  if (!phone) return null;
+  const normalised = normalisePhone(phone);
+  if (normalised === null)
+    throw invalid("customers.bad_phone", `"${phone}" is not a whole phone number.`, [
+      { path: "phone", message: "must be a whole number" },
+    ]);
+  return blindIndexOf("phone", normalised);
+}
+
+function keyOf(cursor: string): { lastOrderAt: string; id: string } {
+  const [lastOrderAt, id] = decodeCursor(cursor);
+  if (typeof lastOrderAt === "string" && !Number.isNaN(Date.parse(lastOrderAt)) && typeof id === "string" && isId(id))
+    return { lastOrderAt, id };
+  throw invalid("page.bad_cursor", `"${cursor.slice(0, 40)}" is not a cursor this list gave out.`);
+}
+
+function cursorOf(row: CustomerRow | undefined): string | null {
+  return row?.lastOrderAt ? encodeCursor([row.lastOrderAt.toISOString(), row.id]) : null;
+}
