@@ -86,3 +86,12 @@ export async function countOpenExceptions(tx: Tx, orderIds: string[]): Promise<M
     .groupBy(orderExceptions.orderId);
   return new Map(rows.map((row) => [row.orderId, row.n]));
 }
+
+/** The facts of an order that cannot apply, by source event id. */
+export async function listRefusedKeys(db: Executor, orderId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ key: orderExceptions.key })
+    .from(orderExceptions)
+    .where(sql`${orderExceptions.orderId} = ${orderId} and ${orderExceptions.type} = 'event_cannot_apply' and ${orderExceptions.closedAt} is null`);
+  return new Set(rows.map((row) => row.key));
+}
