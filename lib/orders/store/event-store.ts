@@ -1,4 +1,4 @@
-import { and, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { orderEvents, orderExceptions } from "@/db/schema/orders";
 import type { Executor, Tx } from "@/db/transaction";
 import type { ExceptionType } from "@/lib/orders/core/exception-type";
@@ -45,7 +45,14 @@ export function listEvents(db: Executor, orderId: string): Promise<EventRow[]> {
     .orderBy(orderEvents.occurredAt, orderEvents.recordedAt, orderEvents.id);
 }
 
-export type NewException = { orderId: string; type: ExceptionType; key: string; detail: Record<string, unknown>; openedAt: Date; dueAt: Date | null };
+export type NewException = {
+  orderId: string;
+  type: ExceptionType;
+  key: string;
+  detail: Record<string, unknown>;
+  openedAt: Date;
+  dueAt: Date | null;
+};
 
 /** Opens exceptions; one that was closed and holds again is re-opened. Returns those that were not open before. */
 export async function openExceptions(tx: Tx, rows: NewException[]): Promise<{ orderId: string; type: ExceptionType }[]> {
@@ -76,6 +83,11 @@ export async function closeExceptions(
     returning e.order_id as "orderId", e.type`);
 }
 
+/** Every exception the order ever had, for who held the ball. */
+export function listOrderExceptions(db: Executor, orderId: string) {
+  return db.select().from(orderExceptions).where(eq(orderExceptions.orderId, orderId)).orderBy(orderExceptions.openedAt);
+}
+
 /** Open exceptions per order, after a change. */
 export async function countOpenExceptions(tx: Tx, orderIds: string[]): Promise<Map<string, number>> {
   if (orderIds.length === 0) return new Map();
@@ -92,6 +104,8 @@ export async function listRefusedKeys(db: Executor, orderId: string): Promise<Se
   const rows = await db
     .select({ key: orderExceptions.key })
     .from(orderExceptions)
-    .where(sql`${orderExceptions.orderId} = ${orderId} and ${orderExceptions.type} = 'event_cannot_apply' and ${orderExceptions.closedAt} is null`);
+    .where(
+      sql`${orderExceptions.orderId} = ${orderId} and ${orderExceptions.type} = 'event_cannot_apply' and ${orderExceptions.closedAt} is null`,
+    );
   return new Set(rows.map((row) => row.key));
 }
