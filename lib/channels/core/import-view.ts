@@ -10,7 +10,7 @@ export const startImportSchema = z.strictObject({
   shop: z.string().min(1).max(64),
   file_name: z.string().trim().min(1).max(200),
   /** The file as it is: UTF-8, UTF-16 or GBK. */
-  content: z.instanceof(Uint8Array),
+  content: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be the bytes of a file"),
 });
 export type StartImportInput = z.input<typeof startImportSchema>;
 

@@ -1,0 +1,117 @@
+"use client";
+
+import { Anchor, Badge, Button, Card, Group, SegmentedControl, Stack, Table, Text } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { importErrorsCsv } from "@/lib/channels/core/import-errors-csv";
+import type { ImportRowView, ImportView } from "@/lib/channels/core/import-view";
+import { downloadText } from "./download-text";
+import type { ImportActions } from "./import-actions";
+import { loadAllRejected, useImportRows } from "./import.query";
+
+const OUTCOME_COLORS: Record<ImportRowView["outcome"], string> = {
+  created: "green",
+  updated: "blue",
+  unchanged: "gray",
+  stale: "gray",
+  rejected: "red",
+};
+
+/** What became of each row; rejected ones can be taken away as a file to mend. */
+export function ImportRowsTable({ value, rows }: { value: ImportView; rows: ImportActions["rows"] }) {
+  const t = useTranslations("channels.import");
+  const [outcome, setOutcome] = useState<"all" | "rejected">(value.rejected > 0 ? "rejected" : "all");
+  const query = useImportRows({ importId: value.id, outcome: outcome === "all" ? undefined : outcome, doneRows: value.done_rows, rows });
+  const loaded = query.data?.pages.flatMap((page) => page.import_rows) ?? [];
+  return (
+    <Card withBorder>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Text fw={500}>{t("results")}</Text>
+          <Group gap="xs">
+            {value.rejected > 0 && <DownloadErrors value={value} rows={rows} />}
+            <SegmentedControl
+              size="xs"
+              value={outcome}
+              onChange={(next) => setOutcome(next === "rejected" ? "rejected" : "all")}
+              data={[
+                { value: "all", label: t("all_rows") },
+                { value: "rejected", label: t("rejected") },
+              ]}
+            />
+          </Group>
+        </Group>
+        <RowsTable loaded={loaded} />
+        {query.hasNextPage && (
+          <Button variant="default" size="xs" onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
+            {t("more_rows")}
+          </Button>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function RowsTable({ loaded }: { loaded: ImportRowView[] }) {
+  const t = useTranslations("channels.import");
+  if (loaded.length === 0) return <Text c="dimmed">{t("no_rows")}</Text>;
+  return (
+    <Table.ScrollContainer minWidth={520}>
+      <Table verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={70} ta="right">
+              {t("row")}
+            </Table.Th>
+            <Table.Th>{t("order")}</Table.Th>
+            <Table.Th>{t("outcome")}</Table.Th>
+            <Table.Th>{t("reason")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {loaded.map((row) => (
+            <Table.Tr key={row.row_number}>
+              <Table.Td ta="right" ff="monospace">
+                {row.row_number}
+              </Table.Td>
+              <Table.Td ff="monospace">{row.order_id ? <OrderLink row={row} /> : row.external_id}</Table.Td>
+              <Table.Td>
+                <Badge variant="light" color={OUTCOME_COLORS[row.outcome]}>
+                  {t(row.outcome)}
+                </Badge>
+              </Table.Td>
+              <Table.Td>{row.errors.map((error) => error.message).join(" ")}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function OrderLink({ row }: { row: ImportRowView }) {
+  return (
+    <Anchor component={Link} href={`/orders/${row.order_id}`}>
+      {row.external_id}
+    </Anchor>
+  );
+}
+
+function DownloadErrors({ value, rows }: { value: ImportView; rows: ImportActions["rows"] }) {
+  const t = useTranslations("channels.import");
+  const [busy, setBusy] = useState(false);
+  const download = async () => {
+    setBusy(true);
+    const rejected = await loadAllRejected(value.id, rows);
+    const text = importErrorsCsv(rejected, { row: t("row"), order: t("order"), reason: t("reason") });
+    downloadText({ name: t("errors_file"), text, type: "text/csv" });
+    setBusy(false);
+  };
+  return (
+    <Button size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => void download()} loading={busy}>
+      {t("download_errors")}
+    </Button>
+  );
+}
