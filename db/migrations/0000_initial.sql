@@ -432,6 +432,7 @@ CREATE TABLE "change_requests" (
 	"action_types" text[] NOT NULL,
 	"diff" jsonb NOT NULL,
 	"diff_hash" text NOT NULL,
+	"payment_difference" bigint DEFAULT 0 NOT NULL,
 	"reason" text NOT NULL,
 	"risk" jsonb NOT NULL,
 	"required_roles" text[] NOT NULL,
@@ -503,7 +504,7 @@ CREATE INDEX "orders_phone" ON "orders" USING btree ("phone_index");--> statemen
 CREATE INDEX "orders_receiver" ON "orders" USING btree ("receiver_index","paid_at");--> statement-breakpoint
 CREATE INDEX "orders_token" ON "orders" USING btree ("token_index","paid_at");--> statement-breakpoint
 CREATE INDEX "orders_customer_placed" ON "orders" USING btree ("customer_id","placed_at" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "orders_external" ON "orders" USING btree ("external_id");--> statement-breakpoint
+CREATE INDEX "orders_external" ON "orders" USING btree ("external_id" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "orders_group" ON "orders" USING btree ("shipment_group_id") WHERE "orders"."shipment_group_id" is not null;--> statement-breakpoint
 CREATE INDEX "orders_ready" ON "orders" USING btree ("ready_at") WHERE "orders"."ready_at" is not null;--> statement-breakpoint
 CREATE INDEX "orders_attention" ON "orders" USING btree ("placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "orders"."open_exceptions" > 0 or "orders"."open_holds" > 0;--> statement-breakpoint

@@ -95,7 +95,7 @@ export const orders = pgTable(
     index("orders_receiver").on(t.receiverIndex, t.paidAt),
     index("orders_token").on(t.tokenIndex, t.paidAt),
     index("orders_customer_placed").on(t.customerId, t.placedAt.desc().nullsFirst()),
-    index("orders_external").on(t.externalId),
+    index("orders_external").on(t.externalId.op("text_pattern_ops")),
     index("orders_group").on(t.shipmentGroupId).where(sql`${t.shipmentGroupId} is not null`),
     index("orders_ready").on(t.readyAt).where(sql`${t.readyAt} is not null`),
     index("orders_attention")

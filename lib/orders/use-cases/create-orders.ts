@@ -7,21 +7,22 @@ import { foldColumns } from "@/lib/orders/core/fold-columns";
 import { contentFromIncoming } from "@/lib/orders/core/incoming-content";
 import type { IncomingOrder } from "@/lib/orders/core/incoming-order";
 import { foldLifecycle } from "@/lib/orders/core/lifecycle";
-import { normalisePhone } from "@/lib/shared/normalise-phone";
-import type { OrderContent } from "@/lib/orders/core/order-content";
+import { amountsAddUp, type OrderContent } from "@/lib/orders/core/order-content";
 import { platformFacts } from "@/lib/orders/core/platform-facts";
 import type { VersionOrigin } from "@/lib/orders/core/snapshot";
 import { sealJson } from "@/lib/security/crypto/field-cipher";
 import { actorLabel, type Ctx } from "@/lib/shared/context";
 import { newId } from "@/lib/shared/ids";
+import { normalisePhone } from "@/lib/shared/normalise-phone";
 import { insertEvents } from "../store/event-store";
 import { contentColumns, type NewOrderRow } from "../store/order-columns";
-import { insertNewOrders, saveOrderLines } from "../store/order-store";
+import { insertNewOrders, lockOrders, saveOrderLines } from "../store/order-store";
 import { insertVersions } from "../store/version-store";
 import { type IncomingRow, sourceIndexOf } from "./apply-incoming";
+import { refoldOrders } from "./refold-orders";
 import { checkAmounts } from "./write-order-versions";
 
-type Draft = { incoming: IncomingRow; content: OrderContent; row: NewOrderRow & { id: string } };
+type Draft = { incoming: IncomingRow; content: OrderContent; row: NewOrderRow & { id: string }; refused: boolean };
 
 /**
  * Step: inserts new orders with everything they stand on. Returns batch index → order id of those really inserted;
@@ -33,11 +34,20 @@ export async function createOrders(
   input: { rows: IncomingRow[]; origin: Extract<VersionOrigin, "platform" | "import" | "manual"> },
 ): Promise<Map<number, string>> {
   if (input.rows.length === 0) return new Map();
-  const customerIds = await identifyCustomers(tx, ctx, input.rows.map(({ order, shop }) => buyerFacts(order, shop.platform)));
+  const customerIds = await identifyCustomers(
+    tx,
+    ctx,
+    input.rows.map(({ order, shop }) => buyerFacts(order, shop.platform)),
+  );
   const drafts = input.rows.map((incoming, position) => draftOf(ctx, incoming, customerIds[position] ?? null));
-  const inserted = await insertNewOrders(tx, drafts.map((draft) => draft.row));
+  const inserted = await insertNewOrders(
+    tx,
+    drafts.map((draft) => draft.row),
+  );
   const made = drafts.filter((draft) => inserted.has(draft.row.id));
   await writeBirth(tx, ctx, made, input.origin);
+  const odd = made.filter((draft) => draft.refused || !amountsAddUp(draft.content)).map((draft) => draft.row.id);
+  await refoldOrders(tx, ctx, await lockOrders(tx, odd));
   return new Map(made.map((draft) => [draft.incoming.index, draft.row.id]));
 }
 
@@ -45,13 +55,32 @@ async function writeBirth(tx: Tx, ctx: Ctx, made: Draft[], origin: VersionOrigin
   if (made.length === 0) return;
   const at = ctx.clock.now();
   const actorName = actorLabel(ctx.actor);
-  await saveOrderLines(tx, made.map(({ row, content }) => ({ orderId: row.id, lines: content.lines })));
-  await insertEvents(tx, made.flatMap((draft) => birthEvents(draft, { origin, actorName, at })));
+  await saveOrderLines(
+    tx,
+    made.map(({ row, content }) => ({ orderId: row.id, lines: content.lines })),
+  );
+  await insertEvents(
+    tx,
+    made.flatMap((draft) => birthEvents(draft, { origin, actorName, at })),
+  );
   await insertVersions(
     tx,
-    made.map(({ row, content }) => ({ orderId: row.id, version: 1, status: row.status, content, origin, actorName, reason: "", createdAt: at })),
+    made.map(({ row, content }) => ({
+      orderId: row.id,
+      version: 1,
+      status: row.status,
+      content,
+      origin,
+      actorName,
+      reason: "",
+      createdAt: at,
+    })),
   );
-  await checkAmounts(tx, ctx, made.map(({ row, content }) => ({ orderId: row.id, content })));
+  await checkAmounts(
+    tx,
+    ctx,
+    made.map(({ row, content }) => ({ orderId: row.id, shopId: row.shopId, content })),
+  );
   await appendAudit(
     tx,
     ctx,
@@ -63,12 +92,23 @@ async function writeBirth(tx: Tx, ctx: Ctx, made: Draft[], origin: VersionOrigin
       after: { external_id: row.externalId, status: row.status, origin },
     })),
   );
-  await emitEvents(tx, ctx, made.map(({ row }) => ({ type: "order.created" as const, payload: { order_id: row.id, shop_id: row.shopId } })));
+  await emitEvents(
+    tx,
+    ctx,
+    made.map(({ row }) => ({ type: "order.created" as const, payload: { order_id: row.id, shop_id: row.shopId } })),
+  );
   await countCustomerOrders(
     tx,
     made.flatMap(({ row }) =>
       row.customerId
-        ? [{ customerId: row.customerId, placedAt: row.placedAt, nameMasked: row.receiverNameMasked, phoneMasked: row.receiverPhoneMasked }]
+        ? [
+            {
+              customerId: row.customerId,
+              placedAt: row.placedAt,
+              nameMasked: row.receiverNameMasked,
+              phoneMasked: row.receiverPhoneMasked,
+            },
+          ]
         : [],
     ),
   );
@@ -96,11 +136,17 @@ function draftOf(ctx: Ctx, incoming: IncomingRow, customerId: string | null): Dr
     createdAt: ctx.clock.now(),
     updatedAt: ctx.clock.now(),
   };
-  return { incoming, content, row };
+  return { incoming, content, row, refused: fold.refused.length > 0 };
 }
 
 function birthEvents({ incoming, row }: Draft, how: { origin: VersionOrigin; actorName: string; at: Date }) {
-  const facts = platformFacts(incoming.order).map((fact) => ({ ...fact, orderId: row.id, actorName: "", data: {}, recordedAt: how.at }));
+  const facts = platformFacts(incoming.order).map((fact) => ({
+    ...fact,
+    orderId: row.id,
+    actorName: "",
+    data: {},
+    recordedAt: how.at,
+  }));
   const origin = {
     orderId: row.id,
     type: "imported" as const,

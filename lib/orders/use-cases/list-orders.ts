@@ -1,13 +1,16 @@
 import { reader } from "@/db/transaction";
-import { normalisePhone } from "@/lib/shared/normalise-phone";
 import { type OrderFilter, type OrderPageView, orderFilterSchema } from "@/lib/orders/core/order-view";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import { blindIndexOf } from "@/lib/security/crypto/blind-index";
 import type { Ctx } from "@/lib/shared/context";
+import { invalid } from "@/lib/shared/errors";
+import { isId } from "@/lib/shared/ids";
+import { normalisePhone } from "@/lib/shared/normalise-phone";
 import { decodeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { countOrders, type ListQuery, listOrderPage } from "../store/list-store";
 import { orderRowViewOf } from "../store/order-view-of";
+import { findShopId } from "./find-shop-id";
 
 /** Beyond this the list says "10,000+". */
 const TOTAL_CAP = 10_000;
@@ -19,7 +22,7 @@ export async function listOrders(ctx: Ctx, input: OrderFilter = {}): Promise<Ord
   const { limit, cursor, q, phone, status, shop, from, to, ...rest } = filter;
   const query: ListQuery = {
     ...rest,
-    shopCode: shop,
+    shopId: shop ? await findShopId(reader(), shop) : undefined,
     statuses: status,
     from: from ? new Date(from) : undefined,
     to: to ? new Date(to) : undefined,
@@ -48,5 +51,6 @@ function phoneIndex(phone: string): string {
 
 function positionOf(cursor: string): { at: string; id: string } {
   const [at, id] = decodeCursor(cursor);
-  return { at: String(at), id: String(id) };
+  if (typeof at === "string" && !Number.isNaN(Date.parse(at)) && typeof id === "string" && isId(id)) return { at, id };
+  throw invalid("page.bad_cursor", `"${cursor.slice(0, 40)}" is not a cursor this list gave out.`);
 }

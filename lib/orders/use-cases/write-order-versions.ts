@@ -34,16 +34,33 @@ export async function writeOrderVersions(tx: Tx, ctx: Ctx, writes: VersionWrite[
     updatedAt: at,
   }));
   await saveOrderRows(tx, rows);
-  await saveOrderLines(tx, writes.map(({ row, content }) => ({ orderId: row.id, lines: content.lines })));
-  await insertVersions(tx, writes.map((write) => versionOf(write, actorLabel(ctx.actor), at)));
-  await insertEvents(tx, writes.map((write) => versionEvent(write, actorLabel(ctx.actor), at)));
-  await checkAmounts(tx, ctx, writes.map(({ row, content }) => ({ orderId: row.id, content })));
+  await saveOrderLines(
+    tx,
+    writes.map(({ row, content }) => ({ orderId: row.id, lines: content.lines })),
+  );
+  await insertVersions(
+    tx,
+    writes.map((write) => versionOf(write, actorLabel(ctx.actor), at)),
+  );
+  await insertEvents(
+    tx,
+    writes.map((write) => versionEvent(write, actorLabel(ctx.actor), at)),
+  );
+  await checkAmounts(
+    tx,
+    ctx,
+    writes.map(({ row, content }) => ({ orderId: row.id, shopId: row.shopId, content })),
+  );
   await emitEvents(tx, ctx, writes.flatMap(eventsOf));
   return rows;
 }
 
 /** Step: amounts that do not add up are an exception that shows them, never a refusal. */
-export async function checkAmounts(tx: Tx, ctx: Ctx, rows: { orderId: string; content: OrderContent }[]): Promise<void> {
+export async function checkAmounts(
+  tx: Tx,
+  ctx: Ctx,
+  rows: { orderId: string; shopId: string; content: OrderContent }[],
+): Promise<void> {
   const at = ctx.clock.now();
   const wrong = rows.filter(({ content }) => !amountsAddUp(content));
   const exceptions = wrong.map(({ orderId, content }) => ({
@@ -54,13 +71,35 @@ export async function checkAmounts(tx: Tx, ctx: Ctx, rows: { orderId: string; co
     openedAt: at,
     dueAt: null,
   }));
-  await openExceptions(tx, exceptions);
-  await closeExceptions(tx, { type: "amounts_do_not_add_up", orderIds: rows.map((row) => row.orderId), keep: exceptions, at });
+  const opened = await openExceptions(tx, exceptions);
+  const orderIds = rows.map((row) => row.orderId);
+  const closed = await closeExceptions(tx, { type: "amounts_do_not_add_up", orderIds, keep: exceptions, at });
+  const shopOf = new Map(rows.map((row) => [row.orderId, row.shopId]));
+  const refOf = ({ orderId }: { orderId: string }) => ({
+    order_id: orderId,
+    shop_id: shopOf.get(orderId) ?? "",
+    exception_type: "amounts_do_not_add_up",
+  });
+  await emitEvents(tx, ctx, [
+    ...opened.map((row): NewEvent => ({ type: "order.exception_opened", payload: refOf(row) })),
+    ...closed.map((row): NewEvent => ({ type: "order.exception_closed", payload: refOf(row) })),
+  ]);
 }
 
 function versionOf(write: VersionWrite, actorName: string, createdAt: Date) {
   const { row, content, origin, reason, changeRequestId, restoredFrom } = write;
-  return { orderId: row.id, version: row.version + 1, status: row.status, content, origin, reason, changeRequestId, restoredFrom, actorName, createdAt };
+  return {
+    orderId: row.id,
+    version: row.version + 1,
+    status: row.status,
+    content,
+    origin,
+    reason,
+    changeRequestId,
+    restoredFrom,
+    actorName,
+    createdAt,
+  };
 }
 
 function versionEvent(write: VersionWrite, actorName: string, at: Date) {
@@ -83,9 +122,11 @@ function eventsOf({ row, before, content, origin }: VersionWrite): NewEvent[] {
   const refunds = content.lines.filter((line) => line.refund_status !== (was.get(line.external_line_id) ?? "none"));
   return [
     { type: "order.updated", payload: { ...ref, version: row.version + 1, origin } },
-    ...refunds.map((line): NewEvent => ({
-      type: "order.refund_changed",
-      payload: { ...ref, external_line_id: line.external_line_id, refund_status: line.refund_status },
-    })),
+    ...refunds.map(
+      (line): NewEvent => ({
+        type: "order.refund_changed",
+        payload: { ...ref, external_line_id: line.external_line_id, refund_status: line.refund_status },
+      }),
+    ),
   ];
 }
