@@ -1,8 +1,8 @@
 import path from "node:path";
 import { closeDatabase } from "@/db/client";
+import { startSandbox } from "@/lib/sandbox/servers/start-sandbox";
 import { systemCtx } from "@/lib/shared/context";
 import { dataDir, env } from "@/lib/shared/env";
-import { startSandbox } from "@/lib/sandbox/servers/start-sandbox";
 
 /** The demo's platforms, shops and courier, as a process of its own. TONGDAN_APP_URL says where the product answers. */
 const WAIT_FOR_APP_MS = 180_000;
@@ -25,7 +25,10 @@ async function stop(): Promise<void> {
 /** Any answer will do: pushes are tried again until they are acknowledged. */
 async function appIsUp(): Promise<void> {
   for (const until = Date.now() + WAIT_FOR_APP_MS; Date.now() < until; ) {
-    const answered = await fetch(new URL("/api/health", appUrl), { signal: AbortSignal.timeout(5_000) }).then(() => true, () => false);
+    const answered = await fetch(new URL("/api/health", appUrl), { signal: AbortSignal.timeout(5_000) }).then(
+      () => true,
+      () => false,
+    );
     if (answered) return;
     await new Promise((wake) => setTimeout(wake, ASK_AGAIN_MS));
   }

@@ -11,5 +11,10 @@ export type ImportRowsPage = { import_rows: ImportRowView[]; next_cursor: string
 export type ImportActions = {
   start(form: FormData): Promise<ActionResult<ImportView>>;
   get(input: { import_id: string }): Promise<ActionResult<{ import: ImportView }>>;
-  rows(input: { import_id: string; outcome?: ImportRowView["outcome"]; cursor?: string; limit?: number }): Promise<ActionResult<ImportRowsPage>>;
+  rows(input: {
+    import_id: string;
+    outcome?: ImportRowView["outcome"];
+    cursor?: string;
+    limit?: number;
+  }): Promise<ActionResult<ImportRowsPage>>;
 };

@@ -6,11 +6,11 @@ import { useFormatter, useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
 import type { ImportView } from "@/lib/channels/core/import-view";
 import type { ShopView } from "@/lib/channels/core/shop-view";
+import { useImport } from "./import.query";
 import type { ImportActions } from "./import-actions";
 import { ImportForm } from "./import-form";
 import { ImportProgress, ImportStateBadge } from "./import-progress";
 import { ImportRowsTable } from "./import-rows-table";
-import { useImport } from "./import.query";
 
 type PageProps = { shops: ShopView[]; recent: ImportView[]; allowed: boolean; actions: ImportActions };
 

@@ -8,8 +8,8 @@ import { useState } from "react";
 import { importErrorsCsv } from "@/lib/channels/core/import-errors-csv";
 import type { ImportRowView, ImportView } from "@/lib/channels/core/import-view";
 import { downloadText } from "./download-text";
-import type { ImportActions } from "./import-actions";
 import { loadAllRejected, useImportRows } from "./import.query";
+import type { ImportActions } from "./import-actions";
 
 const OUTCOME_COLORS: Record<ImportRowView["outcome"], string> = {
   created: "green",
@@ -23,7 +23,12 @@ const OUTCOME_COLORS: Record<ImportRowView["outcome"], string> = {
 export function ImportRowsTable({ value, rows }: { value: ImportView; rows: ImportActions["rows"] }) {
   const t = useTranslations("channels.import");
   const [outcome, setOutcome] = useState<"all" | "rejected">(value.rejected > 0 ? "rejected" : "all");
-  const query = useImportRows({ importId: value.id, outcome: outcome === "all" ? undefined : outcome, doneRows: value.done_rows, rows });
+  const query = useImportRows({
+    importId: value.id,
+    outcome: outcome === "all" ? undefined : outcome,
+    doneRows: value.done_rows,
+    rows,
+  });
   const loaded = query.data?.pages.flatMap((page) => page.import_rows) ?? [];
   return (
     <Card withBorder>
@@ -110,7 +115,13 @@ function DownloadErrors({ value, rows }: { value: ImportView; rows: ImportAction
     setBusy(false);
   };
   return (
-    <Button size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => void download()} loading={busy}>
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconDownload size={14} aria-hidden />}
+      onClick={() => void download()}
+      loading={busy}
+    >
       {t("download_errors")}
     </Button>
   );

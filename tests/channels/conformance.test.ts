@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { withTransaction } from "@/db/transaction";
 import { md5EventSign, requestSign } from "@/lib/channels/adapters/douyin/signature";
 import { processChannelPush } from "@/lib/channels/use-cases/process-channel-push";
 import { receivePush } from "@/lib/channels/use-cases/receive-push";
 import { kuaidi100Sign } from "@/lib/couriers/adapters/kuaidi100/signature";
 import { createCourierAccount } from "@/lib/couriers/use-cases/create-courier-account";
+import { linkParcels } from "@/lib/couriers/use-cases/link-parcels";
 import { listOrderParcels } from "@/lib/couriers/use-cases/list-order-parcels";
 import { processCourierPush } from "@/lib/couriers/use-cases/process-courier-push";
 import { receiveCourierPush } from "@/lib/couriers/use-cases/receive-courier-push";
-import { linkParcels } from "@/lib/couriers/use-cases/link-parcels";
-import { startDouyinPlatform, type Platform } from "@/lib/sandbox/servers/douyin-platform";
-import { withTransaction } from "@/db/transaction";
+import { type Platform, startDouyinPlatform } from "@/lib/sandbox/servers/douyin-platform";
 import { openInboxIds, orderIdOf, orderStatusOf } from "../support/inbox-rows";
 import { TEST_APP, testCtx, testShop } from "../support/shops";
 import { createTestDatabase, type TestDatabase } from "../support/test-database";
@@ -24,15 +24,25 @@ const vectorSchema = z.looseObject({ id: z.string(), expected: z.string() });
 const vector = (id: string) => {
   const { vectors } = z.object({ vectors: z.array(z.unknown()) }).parse(JSON.parse(read("vectors", "signatures.json")));
   const found = vectors.find((one) => z.looseObject({ id: z.string() }).safeParse(one).data?.id === id);
-  return vectorSchema.extend({
-    secret: z.string().default(""), app_key: z.string().default(""), body: z.string().default(""), salt: z.string().default(""), file: z.string().default(""),
-    params: z.object({ app_key: z.string(), method: z.string(), param_json: z.string(), timestamp: z.string(), v: z.string() }).optional(),
-  }).parse(found);
+  return vectorSchema
+    .extend({
+      secret: z.string().default(""),
+      app_key: z.string().default(""),
+      body: z.string().default(""),
+      salt: z.string().default(""),
+      file: z.string().default(""),
+      params: z
+        .object({ app_key: z.string(), method: z.string(), param_json: z.string(), timestamp: z.string(), v: z.string() })
+        .optional(),
+    })
+    .parse(found);
 };
 
 describe.skipIf(!SAMPLES)("published samples and vectors", () => {
   const ctx = testCtx();
-  const detail = SAMPLES ? (JSON.parse(read("samples", "douyin", "OrderDetailResponse.json")) as DetailSample).data.shop_order_detail : {};
+  const detail = SAMPLES
+    ? (JSON.parse(read("samples", "douyin", "OrderDetailResponse.json")) as DetailSample).data.shop_order_detail
+    : {};
   type DetailSample = { data: { shop_order_detail: Record<string, unknown> } };
   let db: TestDatabase;
   let platform: Platform;
@@ -66,7 +76,9 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
     expect(kuaidi100Sign(sample.form.param, salt)).toBe(expected);
   });
 
-  const events = SAMPLES ? readdirSync(path.join(SAMPLES, "samples", "douyin")).filter((name) => name.endsWith("Event.json")) : [];
+  const events = SAMPLES
+    ? readdirSync(path.join(SAMPLES, "samples", "douyin")).filter((name) => name.endsWith("Event.json"))
+    : [];
   test.each(events)("%s goes through adapter and inbox to an order", async (name) => {
     const rawBody = Buffer.from(read("samples", "douyin", name));
     const headers = { "app-id": TEST_APP.appKey, "event-sign": md5EventSign(TEST_APP, rawBody) };
@@ -80,7 +92,9 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
   });
 
   test("the Douyin order detail sample, pushed as a payload, becomes the order it describes", async () => {
-    const rawBody = Buffer.from(JSON.stringify([{ tag: "101", msg_id: "detail", data: JSON.stringify({ shop_order_detail: detail }) }]));
+    const rawBody = Buffer.from(
+      JSON.stringify([{ tag: "101", msg_id: "detail", data: JSON.stringify({ shop_order_detail: detail }) }]),
+    );
     const headers = { "event-sign": md5EventSign(TEST_APP, rawBody) };
     await receivePush(ctx, { shopCode: "samples", headers, rawBody });
     const [id] = await openInboxIds("channel");
@@ -89,7 +103,10 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
   });
 
   test("the kuaidi100 sample goes through adapter and inbox to a parcel that is signed for", async () => {
-    const sample = JSON.parse(read("samples", "couriers", "kuaidi100_push_shutdown_jd.json")) as { salt: string; form: Record<string, string> };
+    const sample = JSON.parse(read("samples", "couriers", "kuaidi100_push_shutdown_jd.json")) as {
+      salt: string;
+      form: Record<string, string>;
+    };
     const { secret } = await createCourierAccount(ctx, { provider: "kuaidi100", name: "快递100", salt: sample.salt });
     const orderId = await orderIdOf("samples", "4781320682406083640");
     if (!orderId) throw new Error("The order of the detail sample is missing.");
@@ -98,7 +115,9 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
     expect(answer).toMatchObject({ status: 200, body: '{"result":true,"returnCode":"200","message":"成功"}' });
     const [inboxId] = await openInboxIds("courier");
     expect(await processCourierPush(ctx, { inboxId: inboxId ?? "" })).toBe("park");
-    await withTransaction((tx) => linkParcels(tx, ctx, { orderId, parcels: [{ carrier: "jd", trackingNumber: "JD0076810060555" }] }));
+    await withTransaction((tx) =>
+      linkParcels(tx, ctx, { orderId, parcels: [{ carrier: "jd", trackingNumber: "JD0076810060555" }] }),
+    );
     expect(await processCourierPush(ctx, { inboxId: inboxId ?? "" })).toBe("process");
     const { parcels } = await listOrderParcels(ctx, { order_id: orderId });
     const parcel = parcels.find((one) => one.tracking_number === "JD0076810060555");

@@ -1,6 +1,6 @@
+import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { fromShanghai, toShanghai } from "@/lib/shared/clock";
 import { fenFromYuan } from "@/lib/shared/money";
-import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 
 /** A cell that cannot be read; the message quotes what came and what was expected. */
 export class CellError extends Error {}
@@ -14,7 +14,8 @@ export function cleanCell(text: string): string {
 
 export function orderNumber(text: string): string {
   if (text === "") throw new CellError("is empty");
-  if (/^\d+(\.\d+)?E\+?\d+$/i.test(text)) throw new CellError(`"${text}" was shortened by a spreadsheet; save the column as text`);
+  if (/^\d+(\.\d+)?E\+?\d+$/i.test(text))
+    throw new CellError(`"${text}" was shortened by a spreadsheet; save the column as text`);
   return text;
 }
 

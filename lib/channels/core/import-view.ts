@@ -24,7 +24,11 @@ const pageFields = {
 export const listImportsSchema = z.strictObject(pageFields);
 export type ListImportsInput = z.input<typeof listImportsSchema>;
 
-export const listImportRowsSchema = z.strictObject({ import_id: z.uuid(), outcome: z.enum(INGEST_OUTCOMES).optional(), ...pageFields });
+export const listImportRowsSchema = z.strictObject({
+  import_id: z.uuid(),
+  outcome: z.enum(INGEST_OUTCOMES).optional(),
+  ...pageFields,
+});
 export type ListImportRowsInput = z.input<typeof listImportRowsSchema>;
 
 /** `*_rows` count rows of the file; created, updated, unchanged and rejected count orders. */

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { importRows, imports, shops } from "@/db/schema/channels";
 import type { Executor, Tx } from "@/db/transaction";
-import { newId } from "@/lib/shared/ids";
 import type { IngestOutcome } from "@/lib/orders/core/incoming-order";
+import { newId } from "@/lib/shared/ids";
 import type { ImportState } from "../core/import-state";
 
 export type ImportRecord = typeof imports.$inferSelect;
@@ -38,7 +38,11 @@ const withShop = {
 };
 
 export async function findOptionalImport(executor: Executor, id: string): Promise<ImportWithShop | null> {
-  const [row] = await executor.select(withShop).from(imports).innerJoin(shops, eq(shops.id, imports.shopId)).where(eq(imports.id, id));
+  const [row] = await executor
+    .select(withShop)
+    .from(imports)
+    .innerJoin(shops, eq(shops.id, imports.shopId))
+    .where(eq(imports.id, id));
   return row ?? null;
 }
 
@@ -107,7 +111,10 @@ export async function saveBatchResults(
 }
 
 export async function listDoneRowNumbers(executor: Executor, importId: string): Promise<Set<number>> {
-  const rows = await executor.select({ rowNumber: importRows.rowNumber }).from(importRows).where(eq(importRows.importId, importId));
+  const rows = await executor
+    .select({ rowNumber: importRows.rowNumber })
+    .from(importRows)
+    .where(eq(importRows.importId, importId));
   return new Set(rows.map((row) => row.rowNumber));
 }
 

@@ -1,6 +1,6 @@
-import type { Platform } from "@/lib/shared/platform";
-import { openText } from "@/lib/security/crypto/field-cipher";
 import type { Executor } from "@/db/transaction";
+import { openText } from "@/lib/security/crypto/field-cipher";
+import type { Platform } from "@/lib/shared/platform";
 import type { ShopAccess } from "../core/channel-adapter";
 import { shopPlace } from "../core/shop-place";
 import { findOptionalShop, findOptionalShopByCode, type ShopRow } from "./shop-store";
@@ -12,7 +12,10 @@ export type KnownShop = { id: string; platform: Platform; access: ShopAccess };
 const KEEP_MS = 2_000;
 const kept = new Map<string, { shop: KnownShop; until: number }>();
 
-export async function findOptionalKnownShop(executor: Executor, key: { code: string } | { id: string }): Promise<KnownShop | null> {
+export async function findOptionalKnownShop(
+  executor: Executor,
+  key: { code: string } | { id: string },
+): Promise<KnownShop | null> {
   const name = "code" in key ? `code:${key.code}` : `id:${key.id}`;
   const hit = kept.get(name);
   if (hit && hit.until > performance.now()) return hit.shop;

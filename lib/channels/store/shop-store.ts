@@ -26,7 +26,11 @@ export async function lockOptionalShop(tx: Tx, id: string): Promise<ShopRow | nu
   return row ?? null;
 }
 
-export async function saveShop(tx: Tx, id: string, change: Partial<Pick<ShopRow, "name" | "accessToken" | "settings">>): Promise<void> {
+export async function saveShop(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<ShopRow, "name" | "accessToken" | "settings">>,
+): Promise<void> {
   await tx.update(shops).set(change).where(eq(shops.id, id));
 }
 
@@ -35,13 +39,23 @@ export async function listShopRows(executor: Executor): Promise<ShopRow[]> {
 }
 
 /** Sync age needs seconds, not a write per push: a hot row would make every push wait for the one before. */
+const TOUCH_EVERY_MS = 3_000;
 const TOUCH_EVERY = sql`interval '3 seconds'`;
+const touched = new Map<string, number>();
 
+/** One write in three seconds: this process remembers, the condition holds back the others. */
 export async function touchLastPush(executor: Executor, id: string, at: Date): Promise<void> {
+  if (at.getTime() - (touched.get(id) ?? 0) < TOUCH_EVERY_MS) return;
+  touched.set(id, at.getTime());
   await executor
     .update(shops)
     .set({ lastPushAt: at })
-    .where(and(eq(shops.id, id), or(isNull(shops.lastPushAt), lt(shops.lastPushAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`))));
+    .where(
+      and(
+        eq(shops.id, id),
+        or(isNull(shops.lastPushAt), lt(shops.lastPushAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`)),
+      ),
+    );
 }
 
 /** An order came through: its time, and the end of an earlier error. */
@@ -52,7 +66,11 @@ export async function touchLastOrder(tx: Tx, id: string, at: Date): Promise<void
     .where(
       and(
         eq(shops.id, id),
-        or(isNull(shops.lastOrderAt), lt(shops.lastOrderAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`), isNotNull(shops.lastError)),
+        or(
+          isNull(shops.lastOrderAt),
+          lt(shops.lastOrderAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`),
+          isNotNull(shops.lastError),
+        ),
       ),
     );
 }

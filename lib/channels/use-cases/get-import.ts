@@ -4,8 +4,8 @@ import type { Ctx } from "@/lib/shared/context";
 import { notFound } from "@/lib/shared/errors";
 import { parseInput } from "@/lib/shared/parse-input";
 import { type ImportIdInput, type ImportView, importIdSchema } from "../core/import-view";
-import { findOptionalImport } from "../store/import-store";
 import { toImportView } from "../core/to-import-view";
+import { findOptionalImport } from "../store/import-store";
 
 export async function getImport(ctx: Ctx, input: ImportIdInput): Promise<{ import: ImportView }> {
   requirePermission(ctx, "imports.run");

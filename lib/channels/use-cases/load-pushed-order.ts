@@ -1,8 +1,8 @@
+import { z } from "zod";
 import { reader } from "@/db/transaction";
 import type { ClaimedPush, Settlement } from "@/lib/inbox/core/push";
 import type { Ctx } from "@/lib/shared/context";
 import { CodedError } from "@/lib/shared/errors";
-import { z } from "zod";
 import { adapterFor } from "../adapters/adapter-for";
 import type { MappedOrder } from "../core/channel-adapter";
 import { afterDetailFailure } from "../core/detail-failure";

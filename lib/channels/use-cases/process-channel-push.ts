@@ -45,7 +45,11 @@ async function applyRest(tx: Tx, ctx: Ctx, input: { orderId: string; shop: Known
   const { orderId, shop, mapped } = input;
   if (mapped.parcels.length > 0) await linkParcels(tx, ctx, { orderId, parcels: mapped.parcels });
   if (mapped.facts.length > 0) {
-    await appendOrderEvents(tx, ctx, mapped.facts.map((fact) => ({ ...fact, orderId, source: "platform" as const })));
+    await appendOrderEvents(
+      tx,
+      ctx,
+      mapped.facts.map((fact) => ({ ...fact, orderId, source: "platform" as const })),
+    );
   }
   await releaseParked(tx, ctx, { waitsFor: [waitsForOrder(shop.id, mapped.order.external_id)] });
   await touchLastOrder(tx, shop.id, ctx.clock.now());

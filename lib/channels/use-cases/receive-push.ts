@@ -44,7 +44,8 @@ function toMessages(reading: Exclude<PushReading, { kind: "refused" }>, rawBody:
 async function keep(ctx: Ctx, shop: KnownShop, messages: PushMessage[]): Promise<void> {
   if (messages.length > 0) {
     await withTransaction(async (tx) => {
-      for (const message of messages) await storePush(tx, ctx, { source: "channel", scope: shop.id, shopId: shop.id, ...message });
+      for (const message of messages)
+        await storePush(tx, ctx, { source: "channel", scope: shop.id, shopId: shop.id, ...message });
     });
   }
   await touchLastPush(reader(), shop.id, ctx.clock.now());

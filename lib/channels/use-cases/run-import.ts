@@ -9,9 +9,15 @@ import { parseInput } from "@/lib/shared/parse-input";
 import { readCsv } from "../adapters/csv/read-csv";
 import { groupRows } from "../core/import-orders";
 import { importPlace } from "../core/import-place";
-import { importMachine, type ImportState } from "../core/import-state";
-import { importIdSchema, type ImportIdInput } from "../core/import-view";
-import { findOptionalImport, findOptionalImportContent, type ImportWithShop, listDoneRowNumbers, moveImport } from "../store/import-store";
+import { type ImportState, importMachine } from "../core/import-state";
+import { type ImportIdInput, importIdSchema } from "../core/import-view";
+import {
+  findOptionalImport,
+  findOptionalImportContent,
+  type ImportWithShop,
+  listDoneRowNumbers,
+  moveImport,
+} from "../store/import-store";
 import { applyImportBatch } from "./apply-import-batch";
 
 /** Orders a batch: large enough for set-based ingest, small enough for the bar to move. */
@@ -47,7 +53,11 @@ async function applyAll(ctx: Ctx, record: ImportWithShop, text: string): Promise
   }
 }
 
-async function end(ctx: Ctx, record: ImportWithShop, how: { action: "finish" } | { action: "fail"; error: string }): Promise<{ state: ImportState }> {
+async function end(
+  ctx: Ctx,
+  record: ImportWithShop,
+  how: { action: "finish" } | { action: "fail"; error: string },
+): Promise<{ state: ImportState }> {
   const transition = importMachine.actions[how.action];
   await withTransaction(async (tx) => {
     const error = how.action === "fail" ? how.error : undefined;
@@ -55,7 +65,10 @@ async function end(ctx: Ctx, record: ImportWithShop, how: { action: "finish" } |
     const last = await findOptionalImport(tx, record.id);
     const { doneRows, totalRows, created, updated, unchanged, rejected } = last ?? record;
     await emitEvents(tx, ctx, [
-      { type: "import.progressed", payload: { import_id: record.id, done_rows: doneRows, total_rows: totalRows, state: transition.to } },
+      {
+        type: "import.progressed",
+        payload: { import_id: record.id, done_rows: doneRows, total_rows: totalRows, state: transition.to },
+      },
     ]);
     await appendAudit(tx, ctx, [
       {

@@ -41,7 +41,12 @@ export async function startImport(ctx: Ctx, input: StartImportInput): Promise<Im
       { type: "import.progressed", payload: { import_id: id, done_rows: 0, total_rows: rows.length, state: "pending" } },
     ]);
     await appendAudit(tx, ctx, [
-      { action: "channels.start_import", entityType: "import", entityId: id, after: { shop: code, file_name, rows: rows.length } },
+      {
+        action: "channels.start_import",
+        entityType: "import",
+        entityId: id,
+        after: { shop: code, file_name, rows: rows.length },
+      },
     ]);
   });
   return (await getImport(ctx, { import_id: id })).import;

@@ -7,7 +7,10 @@ export const createCourierAccountSchema = z.strictObject({
   /** What the provider signs with; "" still signs, null: it does not sign. */
   salt: z.string().max(200).nullable().default(""),
   /** The secret part of the callback address; made when absent. */
-  secret: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/, "must be 16 to 128 letters, digits, - or _").optional(),
+  secret: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,128}$/, "must be 16 to 128 letters, digits, - or _")
+    .optional(),
 });
 export type CreateCourierAccountInput = z.input<typeof createCourierAccountSchema>;
 

@@ -30,8 +30,13 @@ export async function listCourierAccountRows(executor: Executor): Promise<Courie
   return executor.select().from(courierAccounts).orderBy(asc(courierAccounts.createdAt));
 }
 
-/** At most one write in three seconds: a hot row would make every push wait for the one before. */
+/** A hot row would make every push wait for the one before: one write in three seconds. */
+const TOUCH_EVERY_MS = 3_000;
+const touched = new Map<string, number>();
+
 export async function touchLastCourierPush(executor: Executor, id: string, at: Date): Promise<void> {
+  if (at.getTime() - (touched.get(id) ?? 0) < TOUCH_EVERY_MS) return;
+  touched.set(id, at.getTime());
   const before = sql`${at.toISOString()}::timestamptz - interval '3 seconds'`;
   await executor
     .update(courierAccounts)
@@ -39,7 +44,11 @@ export async function touchLastCourierPush(executor: Executor, id: string, at: D
     .where(and(eq(courierAccounts.id, id), or(isNull(courierAccounts.lastPushAt), lt(courierAccounts.lastPushAt, before))));
 }
 
-export async function countRefusedCourierPush(executor: Executor, id: string, error: { reason: string; at: Date }): Promise<void> {
+export async function countRefusedCourierPush(
+  executor: Executor,
+  id: string,
+  error: { reason: string; at: Date },
+): Promise<void> {
   await executor
     .update(courierAccounts)
     .set({ refusedPushes: sql`${courierAccounts.refusedPushes} + 1`, lastError: error.reason, lastErrorAt: error.at })

@@ -34,7 +34,12 @@ export async function createCourierAccount(
     });
     if (!saved) throw conflict("couriers.secret_taken", "Another courier account has this secret.");
     await appendAudit(tx, ctx, [
-      { action: "couriers.create_account", entityType: "courier_account", entityId: id, after: { provider, name, signed: salt !== null } },
+      {
+        action: "couriers.create_account",
+        entityType: "courier_account",
+        entityId: id,
+        after: { provider, name, signed: salt !== null },
+      },
     ]);
   });
   return { id, webhook_path: `/api/webhooks/couriers/${provider}/${secret}`, secret };

@@ -16,7 +16,13 @@ export async function linkParcels(tx: Tx, ctx: Ctx, input: { orderId: string; pa
   await lockTrackingNumbers(tx, numbers);
   const keys = parcels.map(({ carrier, trackingNumber }) => ({ carrier, trackingNumber }));
   const saved = await saveParcels(tx, keys, ctx.clock.now());
-  const fresh = new Set(await saveParcelOrders(tx, orderId, saved.map((parcel) => parcel.id)));
+  const fresh = new Set(
+    await saveParcelOrders(
+      tx,
+      orderId,
+      saved.map((parcel) => parcel.id),
+    ),
+  );
   const linked = saved.filter((parcel) => fresh.has(parcel.id));
   if (linked.length === 0) return;
   const shippedAt = new Map(parcels.map((parcel) => [parcel.trackingNumber, parcel.shippedAt]));

@@ -13,17 +13,19 @@ export async function listOrderParcels(ctx: Ctx, input: ListOrderParcelsInput): 
   if (rows.length === 0) return { parcels: [] };
   const ids = rows.map((row) => row.id);
   const [events, links] = await Promise.all([listParcelEvents(reader(), ids), listOrdersOfParcels(reader(), ids)]);
-  const parcels = rows.map((row): ParcelView => ({
-    id: row.id,
-    carrier: row.carrier,
-    tracking_number: row.trackingNumber,
-    state: row.state,
-    last_event_at: row.lastEventAt?.toISOString() ?? null,
-    order_ids: links.filter((link) => link.parcelId === row.id).map((link) => link.orderId),
-    events: events
-      .filter((event) => event.parcelId === row.id)
-      .reverse()
-      .map(({ id, occurredAt, state, text, place }) => ({ id, occurred_at: occurredAt.toISOString(), state, text, place })),
-  }));
+  const parcels = rows.map(
+    (row): ParcelView => ({
+      id: row.id,
+      carrier: row.carrier,
+      tracking_number: row.trackingNumber,
+      state: row.state,
+      last_event_at: row.lastEventAt?.toISOString() ?? null,
+      order_ids: links.filter((link) => link.parcelId === row.id).map((link) => link.orderId),
+      events: events
+        .filter((event) => event.parcelId === row.id)
+        .reverse()
+        .map(({ id, occurredAt, state, text, place }) => ({ id, occurred_at: occurredAt.toISOString(), state, text, place })),
+    }),
+  );
   return { parcels };
 }

@@ -1,16 +1,22 @@
+import { z } from "zod";
 import { type Tx, withTransaction } from "@/db/transaction";
 import type { ClaimedPush, Settlement } from "@/lib/inbox/core/push";
 import { claimPush } from "@/lib/inbox/use-cases/claim-push";
 import { settlePush } from "@/lib/inbox/use-cases/settle-push";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { z } from "zod";
 import { courierAdapterFor } from "../adapters/adapter-for";
-import { COURIER_PROVIDERS } from "../core/courier-provider";
 import type { Route } from "../core/courier-adapter";
+import { COURIER_PROVIDERS } from "../core/courier-provider";
 import { stateOfRoute } from "../core/parcel-facts";
 import { waitsForParcel } from "../core/waits-for-parcel";
-import { findOptionalParcel, listParcelEvents, lockTrackingNumbers, saveParcelEvents, saveParcelState } from "../store/parcel-store";
+import {
+  findOptionalParcel,
+  listParcelEvents,
+  lockTrackingNumbers,
+  saveParcelEvents,
+  saveParcelState,
+} from "../store/parcel-store";
 import { tellOrders } from "./tell-orders";
 
 export type CourierPushEnd = Settlement["action"] | "already_settled";

@@ -8,8 +8,8 @@ import { courierAdapterFor } from "../adapters/adapter-for";
 import type { CourierAnswer, CourierReading } from "../core/courier-adapter";
 import { type CourierProvider, isCourierProvider } from "../core/courier-provider";
 import { courierSaltPlace } from "../core/courier-salt-place";
-import { secretHashOf } from "./secret-hash-of";
 import { countRefusedCourierPush, findOptionalCourierAccount, touchLastCourierPush } from "../store/courier-account-store";
+import { secretHashOf } from "./secret-hash-of";
 
 /**
  * A tracking provider's push, from its raw bytes to its acknowledgement. The secret in the address and the
@@ -47,5 +47,9 @@ type Kept = { dedupeKey: string; topic: string; payload: unknown };
 function toPush(provider: CourierProvider, reading: Exclude<CourierReading, { kind: "refused" }>): Kept {
   if (reading.kind === "message") return { ...reading.message, payload: { provider, push: reading.message.payload } };
   const digest = createHash("sha256").update(reading.body, "utf8").digest("hex");
-  return { dedupeKey: `unreadable:${digest}`, topic: "unreadable", payload: { provider, unreadable: reading.reason, push: reading.body } };
+  return {
+    dedupeKey: `unreadable:${digest}`,
+    topic: "unreadable",
+    payload: { provider, unreadable: reading.reason, push: reading.body },
+  };
 }

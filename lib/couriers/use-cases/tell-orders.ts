@@ -17,5 +17,7 @@ export async function tellOrders(tx: Tx, ctx: Ctx, parcel: ParcelRow): Promise<v
   );
   if (entries.length > 0) await appendOrderEvents(tx, ctx, entries);
   const orderIds = members.map((member) => member.orderId);
-  await emitEvents(tx, ctx, [{ type: "parcel.moved", payload: { parcel_id: parcel.id, order_ids: orderIds, state: parcel.state } }]);
+  await emitEvents(tx, ctx, [
+    { type: "parcel.moved", payload: { parcel_id: parcel.id, order_ids: orderIds, state: parcel.state } },
+  ]);
 }

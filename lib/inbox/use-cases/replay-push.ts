@@ -18,7 +18,9 @@ export async function replayPush(ctx: Ctx, input: ReplayPushInput): Promise<{ in
     if (!row) throw notFound("inbox", "push", id);
     const move = { ...inboxMachine.actions.replay, reason: null, waitsFor: null, processedAt: null };
     if (!(await movePush(tx, id, move))) {
-      throw conflict("inbox.not_replayable", `The push is "${row.state}"; only dead or parked pushes are replayed.`, { state: row.state });
+      throw conflict("inbox.not_replayable", `The push is "${row.state}"; only dead or parked pushes are replayed.`, {
+        state: row.state,
+      });
     }
     await enqueueJob(tx, { name: "process_inbox", payload: { inbox_id: id }, key: `inbox:${id}` });
     await appendAudit(tx, ctx, [

@@ -3,9 +3,9 @@ import { enqueueJob } from "@/lib/jobs/use-cases/enqueue-job";
 import { sealJson } from "@/lib/security/crypto/field-cipher";
 import type { Ctx } from "@/lib/shared/context";
 import { newId } from "@/lib/shared/ids";
+import { inboxPlace } from "../core/inbox-place";
 import type { NewPush, StoredPush } from "../core/push";
 import { savePushes } from "../store/inbox-store";
-import { inboxPlace } from "../core/inbox-place";
 
 /**
  * Keeps a verified push and, if it is new, adds its job: both in the caller's transaction, which

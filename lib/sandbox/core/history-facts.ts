@@ -1,5 +1,4 @@
-import type { OrderEventType } from "@/lib/orders/core/order-event";
-import type { EventSource } from "@/lib/orders/core/order-event";
+import type { EventSource, OrderEventType } from "@/lib/orders/core/order-event";
 import type { MarketOrder } from "./market-order";
 import { seededRandom } from "./seeded-random";
 

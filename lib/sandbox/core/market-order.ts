@@ -50,10 +50,30 @@ const NOTES = ["", "", "", "", "", "", "麻烦尽快发货", "送人的，请包
 
 /** Pauses between the stages, [shortest, longest]. */
 const PACES: Record<Pace, { pay: [number, number]; ship: [number, number]; hop: [number, number]; finish: [number, number] }> = {
-  live: { pay: [3 * SECOND, 15 * SECOND], ship: [75 * SECOND, 4 * MINUTE], hop: [12 * SECOND, 40 * SECOND], finish: [MINUTE, 4 * MINUTE] },
-  warm: { pay: [5 * SECOND, MINUTE], ship: [30 * MINUTE, 31 * MINUTE], hop: [8 * SECOND, 20 * SECOND], finish: [30 * SECOND, 2 * MINUTE] },
-  twin: { pay: [3 * SECOND, 20 * SECOND], ship: [35 * MINUTE, 60 * MINUTE], hop: [20 * SECOND, MINUTE], finish: [2 * MINUTE, 5 * MINUTE] },
-  history: { pay: [20 * SECOND, 25 * MINUTE], ship: [3 * HOUR, 22 * HOUR], hop: [5 * HOUR, 16 * HOUR], finish: [20 * HOUR, 70 * HOUR] },
+  live: {
+    pay: [3 * SECOND, 15 * SECOND],
+    ship: [75 * SECOND, 4 * MINUTE],
+    hop: [12 * SECOND, 40 * SECOND],
+    finish: [MINUTE, 4 * MINUTE],
+  },
+  warm: {
+    pay: [5 * SECOND, MINUTE],
+    ship: [30 * MINUTE, 31 * MINUTE],
+    hop: [8 * SECOND, 20 * SECOND],
+    finish: [30 * SECOND, 2 * MINUTE],
+  },
+  twin: {
+    pay: [3 * SECOND, 20 * SECOND],
+    ship: [35 * MINUTE, 60 * MINUTE],
+    hop: [20 * SECOND, MINUTE],
+    finish: [2 * MINUTE, 5 * MINUTE],
+  },
+  history: {
+    pay: [20 * SECOND, 25 * MINUTE],
+    ship: [3 * HOUR, 22 * HOUR],
+    hop: [5 * HOUR, 16 * HOUR],
+    finish: [20 * HOUR, 70 * HOUR],
+  },
 };
 
 /** The whole order of a spec. Pure: the same spec is the same order, today and after a restart. */
@@ -77,7 +97,8 @@ export function marketOrder(spec: OrderSpec): MarketOrder {
     freight: goods < 4000 ? 800 : 0,
     note: random.pick(NOTES),
     carrier,
-    trackingNumber: carrier.prefix + String(parcel.int(1, 999_999)).padStart(6, "0") + String(parcel.int(0, 9_999_999)).padStart(7, "0"),
+    trackingNumber:
+      carrier.prefix + String(parcel.int(1, 999_999)).padStart(6, "0") + String(parcel.int(0, 9_999_999)).padStart(7, "0"),
     life: lifeOf({ spec, carrierName: carrier.name, lineCount: count }),
   };
 }
@@ -88,7 +109,14 @@ function lifeOf(input: { spec: OrderSpec; carrierName: string; lineCount: number
   const pace = PACES[spec.pace];
   const pause = ([shortest, longest]: [number, number]) => random.int(shortest, longest);
   const life: Life = {
-    paidAt: null, cancelledAt: null, addressChangedAt: null, refundAskedAt: null, refundedAt: null, shippedAt: null, route: [], finishedAt: null,
+    paidAt: null,
+    cancelledAt: null,
+    addressChangedAt: null,
+    refundAskedAt: null,
+    refundedAt: null,
+    shippedAt: null,
+    route: [],
+    finishedAt: null,
   };
   const never = random.unit();
   // Twins and warm-up orders are there to be seen moving: they are always paid and never called off.
@@ -134,6 +162,8 @@ function routeOf(input: {
     step("0", "在途", "快件已到达【杭州转运中心】"),
     step("1002", "干线", `快件离开【杭州转运中心】，发往【${person.city}转运中心】`),
     step("5", "派件", `【${person.district}营业部】快递员：${courier} 正在为您派件`),
-    random.chance(0.4) ? step("304", "投柜或站签收", "快件已由驿站代收，请及时取件") : step("3", "签收", "快件已签收，签收人：本人"),
+    random.chance(0.4)
+      ? step("304", "投柜或站签收", "快件已由驿站代收，请及时取件")
+      : step("3", "签收", "快件已签收，签收人：本人"),
   ];
 }

@@ -1,8 +1,8 @@
-import { demoShop } from "../core/demo-shops";
 import { routeParamOf } from "../core/courier-payload";
+import { demoShop } from "../core/demo-shops";
 import type { MarketEvent } from "../core/market-events";
-import { genericOrderOf } from "../core/market-payloads";
 import type { DemoSecrets } from "../use-cases/demo-secrets";
+import { genericOrderOf } from "./market-payloads";
 import { courierPush, douyinPush, genericPush, type PushRequest } from "./push-requests";
 
 /** A market event as the push its platform or courier would send; null where there is nothing to say yet. */
@@ -17,7 +17,14 @@ export function toPushRequest(event: MarketEvent, secrets: DemoSecrets): PushReq
   if (demoShop(order.shop).speaks === "generic") {
     return genericPush({ shopCode: order.shop, appSecret: secret.appSecret, orders: [genericOrderOf(order, event.at)] });
   }
-  const data = { p_id: order.id, s_ids: order.lines.map((line) => line.lineId), shop_id: 1, order_type: 0, biz: 2, ...event.data };
+  const data = {
+    p_id: order.id,
+    s_ids: order.lines.map((line) => line.lineId),
+    shop_id: 1,
+    order_type: 0,
+    biz: 2,
+    ...event.data,
+  };
   const msgId = `${order.id}::${event.tag}:${Math.floor(event.at / 1000)}:${order.buyer}`;
   return douyinPush({ shopCode: order.shop, ...secret, messages: [{ tag: event.tag, msgId, data }] });
 }

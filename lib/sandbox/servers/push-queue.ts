@@ -12,7 +12,10 @@ export class PushQueue {
   private running = 0;
   private stopped = false;
 
-  constructor(private readonly appUrl: string, private readonly onProblem: (text: string) => void) {}
+  constructor(
+    private readonly appUrl: string,
+    private readonly onProblem: (text: string) => void,
+  ) {}
 
   send(request: PushRequest, delayMs = 0): void {
     this.later(delayMs, () => this.add(request, 0));
@@ -62,7 +65,12 @@ export class PushQueue {
 async function post(appUrl: string, request: PushRequest): Promise<string | null> {
   try {
     const { path, headers, body } = request;
-    const response = await fetch(new URL(path, appUrl), { method: "POST", headers, body: Buffer.from(body), signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(new URL(path, appUrl), {
+      method: "POST",
+      headers,
+      body: Buffer.from(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     await response.arrayBuffer();
     return response.ok ? null : `HTTP ${response.status}`;
   } catch (error) {

@@ -10,7 +10,7 @@ import { historySpecs } from "../core/history";
 import { historyFacts } from "../core/history-facts";
 import { HISTORY_PLAN } from "../core/history-plan";
 import { type MarketOrder, marketOrder } from "../core/market-order";
-import { douyinDetailOf, genericOrderOf } from "../core/market-payloads";
+import { douyinDetailOf, genericOrderOf } from "../servers/market-payloads";
 import { ensureDemoShops } from "./ensure-demo-shops";
 
 const BATCH = 500;
@@ -21,7 +21,10 @@ const OPEN_PARCEL_MS = 3 * 86_400_000;
  * The demo's last eight days, through the real ingest: the same orders for the same installation, so that running it
  * again changes nothing. Returns how many orders were new.
  */
-export async function seedHistory(ctx: Ctx, input: { onProgress: (done: number, total: number) => void }): Promise<{ created: number }> {
+export async function seedHistory(
+  ctx: Ctx,
+  input: { onProgress: (done: number, total: number) => void },
+): Promise<{ created: number }> {
   const shops = await ensureDemoShops(ctx);
   const anchor = Math.min(...shops.map((shop) => Date.parse(shop.created_at)));
   const specs = historySpecs({ anchor, ...HISTORY_PLAN });
@@ -56,11 +59,16 @@ async function seedBatch(ctx: Ctx, batch: MarketOrder[], anchor: number): Promis
 }
 
 async function linkOpenParcels(ctx: Ctx, fresh: { orderId: string; order: MarketOrder }[], anchor: number): Promise<void> {
-  const shippedLately = fresh.filter(({ order: { life } }) => life.shippedAt !== null && life.shippedAt <= anchor && life.shippedAt > anchor - OPEN_PARCEL_MS);
+  const shippedLately = fresh.filter(
+    ({ order: { life } }) => life.shippedAt !== null && life.shippedAt <= anchor && life.shippedAt > anchor - OPEN_PARCEL_MS,
+  );
   await withTransaction(async (tx) => {
     for (const { orderId, order } of shippedLately) {
       const shippedAt = new Date(order.life.shippedAt ?? anchor);
-      await linkParcels(tx, ctx, { orderId, parcels: [{ carrier: order.carrier.code, trackingNumber: order.trackingNumber, shippedAt }] });
+      await linkParcels(tx, ctx, {
+        orderId,
+        parcels: [{ carrier: order.carrier.code, trackingNumber: order.trackingNumber, shippedAt }],
+      });
     }
   });
 }

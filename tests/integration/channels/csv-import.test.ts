@@ -40,12 +40,20 @@ test("a file becomes orders: yuan to fen, Shanghai time, quoted commas and line 
 test("rows with one order number are lines of one order, wherever they stand", async () => {
   const done = await importFile(file(row("C-3"), row("C-4"), row("C-3", { quantity: "1" })));
   expect(done).toMatchObject({ created: 2, done_rows: 3 });
-  const lines = await rawSql()`select quantity from order_lines l join orders o on o.id = l.order_id where o.external_id = 'C-3' order by position`;
+  const lines =
+    await rawSql()`select quantity from order_lines l join orders o on o.id = l.order_id where o.external_id = 'C-3' order by position`;
   expect(lines.map((line) => line.quantity)).toEqual([2, 1]);
 });
 
 test("a bad row is told with its value, column and row number, and does not stop the others", async () => {
-  const done = await importFile(file(row("C-5", { quantity: "两件" }), row("C-6", { price: "12.345" }), row("C-7", { placed: "2026-02-30 10:00:00" }), row("C-8")));
+  const done = await importFile(
+    file(
+      row("C-5", { quantity: "两件" }),
+      row("C-6", { price: "12.345" }),
+      row("C-7", { placed: "2026-02-30 10:00:00" }),
+      row("C-8"),
+    ),
+  );
   expect(done).toMatchObject({ state: "done", created: 1, rejected: 3, done_rows: 4 });
   const { import_rows } = await listImportRows(ctx, { import_id: done.id, outcome: "rejected" });
   expect(import_rows.map((one) => [one.row_number, one.errors[0]?.message])).toEqual([
@@ -63,14 +71,19 @@ test("the same file again changes nothing", async () => {
 
 test("a file saved as GBK is read like one in UTF-8", async () => {
   // "订单号,下单时间,数量,商品,单价" and one row, as a Chinese Windows program saves them.
-  const gbk = Buffer.from("b6a9b5a5bac52ccfc2b5a5cab1bce42ccafdc1bf2cc9ccc6b72cb5a5bcdb0a472d312c323032362d31312d32302031303a30302c312cb1adb1ad2c392e390a", "hex");
+  const gbk = Buffer.from(
+    "b6a9b5a5bac52ccfc2b5a5cab1bce42ccafdc1bf2cc9ccc6b72cb5a5bcdb0a472d312c323032362d31312d32302031303a30302c312cb1adb1ad2c392e390a",
+    "hex",
+  );
   expect(await importFile(gbk)).toMatchObject({ created: 1, rejected: 0 });
   const [order] = await rawSql()`select item_summary from orders where external_id = 'G-1'`;
   expect(order?.item_summary).toContain("杯杯");
 });
 
 test("English headers and tab separation are understood", async () => {
-  const tsv = Buffer.from("Order ID\tPlaced at\tStatus\tTitle\tQty\tPrice\tReceiver\tPhone\tAddress\nE-1\t2026-11-20 10:00:00\tpaid\tMug\t1\t9.9\tLi Lei\t13500001111\tRoad 1\n");
+  const tsv = Buffer.from(
+    "Order ID\tPlaced at\tStatus\tTitle\tQty\tPrice\tReceiver\tPhone\tAddress\nE-1\t2026-11-20 10:00:00\tpaid\tMug\t1\t9.9\tLi Lei\t13500001111\tRoad 1\n",
+  );
   expect(await importFile(tsv)).toMatchObject({ created: 1 });
 });
 
@@ -93,7 +106,9 @@ test("a file without the needed columns, without rows, or of another shop is ref
 
 test("only roles that may import do", async () => {
   const agent = newCtx({ kind: "user", id: "u", name: "agent", role: "agent" });
-  await expect(startImport(agent, { shop: "csv", file_name: "x.csv", content: file(row("X")) })).rejects.toMatchObject({ kind: "forbidden" });
+  await expect(startImport(agent, { shop: "csv", file_name: "x.csv", content: file(row("X")) })).rejects.toMatchObject({
+    kind: "forbidden",
+  });
 });
 
 test("the file is sealed while it waits and gone when it is done", async () => {

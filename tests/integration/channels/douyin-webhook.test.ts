@@ -77,7 +77,8 @@ test("a push becomes the order its detail describes, with its 19-digit id whole"
   expect((await message(id)).status).toBe(200);
   expect(await workOff()).toEqual(["process"]);
   expect(await orderStatusOf(SHOP, id)).toBe("paid");
-  const [row] = await rawSql()`select city, district, token_kind, paid_amount, receiver_name_masked from orders where external_id = ${id}`;
+  const [row] =
+    await rawSql()`select city, district, token_kind, paid_amount, receiver_name_masked from orders where external_id = ${id}`;
   expect(row).toMatchObject({ city: "重庆市", token_kind: "open_address_id", receiver_name_masked: "林**" });
   expect(Number(row?.paid_amount)).toBe(3980);
 });
@@ -92,7 +93,10 @@ test.each([
   ["a wrong sign", { "event-sign": "0".repeat(32) }],
   ["a sign of another length", { "event-sign": "abc" }],
   ["no sign at all", {}],
-  ["another application's id", { "app-id": "someone-else", "event-sign": md5EventSign(TEST_APP, Buffer.from('[{"tag":"101"}]')) }],
+  [
+    "another application's id",
+    { "app-id": "someone-else", "event-sign": md5EventSign(TEST_APP, Buffer.from('[{"tag":"101"}]')) },
+  ],
 ])("%s is refused with 401, counted, and nothing is kept", async (_what, headers) => {
   const before = (await listShops(ctx)).shops.find((shop) => shop.id === shopId)?.refused_pushes ?? 0;
   const answer = await post('[{"tag":"101"}]', headers as Record<string, string>);
@@ -121,7 +125,11 @@ test("malformed JSON behind a valid signature becomes a dead letter a person can
 test("each message of an array is kept on its own, and a repeat only counts", async () => {
   details.set("6917950000001111111", detailOf({ orderId: "6917950000001111111" }));
   details.set("6917950000002222222", detailOf({ orderId: "6917950000002222222" }));
-  const messages = ["6917950000001111111", "6917950000002222222"].map((id) => ({ tag: "101", msgId: `a-${id}`, data: { p_id: id } }));
+  const messages = ["6917950000001111111", "6917950000002222222"].map((id) => ({
+    tag: "101",
+    msgId: `a-${id}`,
+    data: { p_id: id },
+  }));
   const push = douyinPush({ shopCode: SHOP, ...TEST_APP, messages });
   await post(push.body, push.headers);
   await post(push.body, push.headers);
@@ -144,7 +152,13 @@ test("older pushes, with a numeric tag, msgId and an object as data, are read wi
 
 test("a push that carries the detail itself needs no call to the platform", async () => {
   const id = "6917950000003333333";
-  const body = JSON.stringify([{ tag: "100", msg_id: "d", data: JSON.stringify({ shop_order_detail: detailOf({ orderId: id, orderStatus: 1, payTime: 0 }) }) }]);
+  const body = JSON.stringify([
+    {
+      tag: "100",
+      msg_id: "d",
+      data: JSON.stringify({ shop_order_detail: detailOf({ orderId: id, orderStatus: 1, payTime: 0 }) }),
+    },
+  ]);
   await post(body, signed(body));
   expect(await workOff()).toEqual(["process"]);
   expect(await orderStatusOf(SHOP, id)).toBe("unpaid");
@@ -152,10 +166,19 @@ test("a push that carries the detail itself needs no call to the platform", asyn
 
 test("a refund that comes before its order brings the order, with the line's refund open", async () => {
   const id = "6917950000004444444";
-  details.set(id, detailOf({ orderId: id, lines: [{ orderId: id, sku: "A", title: "商品", quantity: 1, price: 100, afterSale: { status: 6, type: 1, refundStatus: 1 } }] }));
+  details.set(
+    id,
+    detailOf({
+      orderId: id,
+      lines: [
+        { orderId: id, sku: "A", title: "商品", quantity: 1, price: 100, afterSale: { status: 6, type: 1, refundStatus: 1 } },
+      ],
+    }),
+  );
   await message(id, "200");
   expect(await workOff()).toEqual(["process"]);
-  const [line] = await rawSql()`select l.refund_status from order_lines l join orders o on o.id = l.order_id where o.external_id = ${id}`;
+  const [line] =
+    await rawSql()`select l.refund_status from order_lines l join orders o on o.id = l.order_id where o.external_id = ${id}`;
   expect(line?.refund_status).toBe("requested");
 });
 
@@ -165,7 +188,8 @@ test("pushes in any order and twice end in the same state", async () => {
   for (const tag of ["103", "102", "100", "101", "103", "102"]) await message(id, tag);
   await workOff();
   expect(await orderStatusOf(SHOP, id)).toBe("completed");
-  const events = await rawSql()`select e.type from order_events e join orders o on o.id = e.order_id where o.external_id = ${id} and e.type = 'completed'`;
+  const events =
+    await rawSql()`select e.type from order_events e join orders o on o.id = e.order_id where o.external_id = ${id} and e.type = 'completed'`;
   expect(events).toHaveLength(1);
 });
 
@@ -185,7 +209,9 @@ test("a shop without an API address parks its pushes until the address is set", 
   const id = "6917950000007777777";
   details.set(id, detailOf({ orderId: id }));
   const push = douyinPush({ shopCode: "bare-shop", ...TEST_APP, messages: [{ tag: "101", msgId: "b", data: { p_id: id } }] });
-  await POST(new Request("http://test/", { method: "POST", body: Buffer.from(push.body), headers: push.headers }), { params: Promise.resolve({ shop: "bare-shop" }) });
+  await POST(new Request("http://test/", { method: "POST", body: Buffer.from(push.body), headers: push.headers }), {
+    params: Promise.resolve({ shop: "bare-shop" }),
+  });
   expect(await workOff()).toEqual(["park"]);
   const [inboxId] = await openInboxIds("channel");
   await updateShop(ctx, { shop_id: bare.id, settings: { api_base_url: platform.url } });
@@ -196,9 +222,13 @@ test("a shop without an API address parks its pushes until the address is set", 
 test("a platform that is down is asked again: the job fails and the push stays open", async () => {
   const down = await testShop({ code: "down-shop", settings: { api_base_url: "http://127.0.0.1:9" } });
   const push = douyinPush({ shopCode: "down-shop", ...TEST_APP, messages: [{ tag: "101", msgId: "x", data: { p_id: "1" } }] });
-  await POST(new Request("http://test/", { method: "POST", body: Buffer.from(push.body), headers: push.headers }), { params: Promise.resolve({ shop: "down-shop" }) });
+  await POST(new Request("http://test/", { method: "POST", body: Buffer.from(push.body), headers: push.headers }), {
+    params: Promise.resolve({ shop: "down-shop" }),
+  });
   const [inboxId] = await openInboxIds("channel");
-  await expect(processChannelPush(ctx, { inboxId: inboxId ?? "" })).rejects.toMatchObject({ code: "channels.platform_unavailable" });
+  await expect(processChannelPush(ctx, { inboxId: inboxId ?? "" })).rejects.toMatchObject({
+    code: "channels.platform_unavailable",
+  });
   expect(await inboxRow(inboxId ?? "")).toMatchObject({ state: "received" });
   expect((await listShops(ctx)).shops.find((shop) => shop.id === down.id)?.last_error).toContain("could not be reached");
 });
@@ -215,6 +245,8 @@ test("a replayed dead letter goes through its work again, and the replay is audi
 });
 
 test("an unknown shop is answered 404", async () => {
-  const answer = await POST(new Request("http://test/", { method: "POST", body: "[]" }), { params: Promise.resolve({ shop: "nobody" }) });
+  const answer = await POST(new Request("http://test/", { method: "POST", body: "[]" }), {
+    params: Promise.resolve({ shop: "nobody" }),
+  });
   expect(answer.status).toBe(404);
 });

@@ -24,7 +24,14 @@ const order = (id: string, change: Record<string, unknown> = {}) => ({
   paid_at: "2026-11-20T01:01:00Z",
   modified_at: "2026-11-20T01:01:00Z",
   amounts: { goods: 100, paid: 100 },
-  receiver: { name: "叶知秋", phone: "13411112222", province: "浙江省", city: "杭州市", district: "西湖区", address: "灵隐路 1 号" },
+  receiver: {
+    name: "叶知秋",
+    phone: "13411112222",
+    province: "浙江省",
+    city: "杭州市",
+    district: "西湖区",
+    address: "灵隐路 1 号",
+  },
   lines: [{ external_line_id: "1", sku: "A", title: "A", quantity: 1, unit_price: 100, paid: 100 }],
   ...change,
 });

@@ -25,12 +25,19 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 type Node = { time: string; context: string; statusCode?: string; status?: string };
-const param = (nu: string, newestFirst: Node[], state: string) => ({ status: "polling", message: "", lastResult: { com: "zhongtong", nu, state, ischeck: "0", data: newestFirst } });
+const param = (nu: string, newestFirst: Node[], state: string) => ({
+  status: "polling",
+  message: "",
+  lastResult: { com: "zhongtong", nu, state, ischeck: "0", data: newestFirst },
+});
 const push = async (body: unknown, options: { salt?: string; secret?: string } = {}) => {
   const request = courierPush({ secret: options.secret ?? secret, salt: options.salt ?? SALT, param: body });
-  const answer = await POST(new Request("http://test/", { method: "POST", body: Buffer.from(request.body), headers: request.headers }), {
-    params: Promise.resolve({ provider: "kuaidi100", secret: options.secret ?? secret }),
-  });
+  const answer = await POST(
+    new Request("http://test/", { method: "POST", body: Buffer.from(request.body), headers: request.headers }),
+    {
+      params: Promise.resolve({ provider: "kuaidi100", secret: options.secret ?? secret }),
+    },
+  );
   return { status: answer.status, body: (await answer.json()) as { result: boolean; returnCode: string; message: string } };
 };
 const workOff = async () => {
@@ -47,7 +54,14 @@ const paidOrder = async (externalId: string) => {
     paid_at: "2026-11-20T01:01:00Z",
     modified_at: "2026-11-20T01:01:00Z",
     amounts: { goods: 100, paid: 100 },
-    receiver: { name: "白露", phone: "13700001111", province: "浙江省", city: "杭州市", district: "西湖区", address: "学院路 1 号" },
+    receiver: {
+      name: "白露",
+      phone: "13700001111",
+      province: "浙江省",
+      city: "杭州市",
+      district: "西湖区",
+      address: "学院路 1 号",
+    },
     lines: [{ external_line_id: "1", sku: "A", title: "A", quantity: 1, unit_price: 100, paid: 100 }],
   };
   const { results } = await ingestOrders(ctx, { orders: [order] });
@@ -60,13 +74,21 @@ const link = (orderId: string, trackingNumber: string) =>
 
 const collected: Node = { time: "2026-11-20 18:00:00", context: "【中通】已收取快件", statusCode: "1", status: "揽收" };
 const onTheWay: Node = { time: "2026-11-21 03:00:00", context: "快件离开【杭州中心】", statusCode: "1002", status: "干线" };
-const outForDelivery: Node = { time: "2026-11-22 08:00:00", context: "快递员：王大锤，联系电话：13612345678 正在派件，运单 751234567890123", statusCode: "5", status: "派件" };
+const outForDelivery: Node = {
+  time: "2026-11-22 08:00:00",
+  context: "快递员：王大锤，联系电话：13612345678 正在派件，运单 751234567890123",
+  statusCode: "5",
+  status: "派件",
+};
 const signed: Node = { time: "2026-11-22 12:00:00", context: "已签收，签收人：本人", statusCode: "304", status: "投柜或站签收" };
 
 test("a route moves the parcel and its order, and each push is acknowledged in the provider's words", async () => {
   const orderId = await paidOrder("P-1");
   await link(orderId, "75001");
-  expect(await push(param("75001", [collected], "1"))).toEqual({ status: 200, body: { result: true, returnCode: "200", message: "成功" } });
+  expect(await push(param("75001", [collected], "1"))).toEqual({
+    status: 200,
+    body: { result: true, returnCode: "200", message: "成功" },
+  });
   await workOff();
   expect(await orderStatusOf("parcels", "P-1")).toBe("shipped");
   await push(param("75001", [signed, outForDelivery, onTheWay, collected], "304"));

@@ -7,9 +7,9 @@ import { processCourierPush } from "@/lib/couriers/use-cases/process-courier-pus
 import { historySpecs } from "@/lib/sandbox/core/history";
 import { marketEvents } from "@/lib/sandbox/core/market-events";
 import { type MarketOrder, marketOrder } from "@/lib/sandbox/core/market-order";
-import { douyinDetailOf, genericOrderOf } from "@/lib/sandbox/core/market-payloads";
 import { seededRandom } from "@/lib/sandbox/core/seeded-random";
 import { type Platform, startDouyinPlatform } from "@/lib/sandbox/servers/douyin-platform";
+import { douyinDetailOf, genericOrderOf } from "@/lib/sandbox/servers/market-payloads";
 import { toPushRequest } from "@/lib/sandbox/servers/market-requests";
 import type { PushRequest } from "@/lib/sandbox/servers/push-requests";
 import { demoSecrets } from "@/lib/sandbox/use-cases/demo-secrets";
@@ -43,7 +43,8 @@ afterAll(async () => {
 async function deliver(request: PushRequest): Promise<number> {
   const parts = request.path.split("/").slice(4);
   const body = new Request("http://test/", { method: "POST", headers: request.headers, body: Buffer.from(request.body) });
-  if (request.path.startsWith("/api/webhooks/channels/")) return (await channelPost(body, { params: Promise.resolve({ shop: parts[0] ?? "" }) })).status;
+  if (request.path.startsWith("/api/webhooks/channels/"))
+    return (await channelPost(body, { params: Promise.resolve({ shop: parts[0] ?? "" }) })).status;
   return (await courierPost(body, { params: Promise.resolve({ provider: parts[0] ?? "", secret: parts[1] ?? "" }) })).status;
 }
 
@@ -75,7 +76,8 @@ test("everything the market tells, shuffled and half of it twice, ends in the ma
   await workOff();
   expect(await openInboxIds("channel")).toEqual([]);
   expect(await openInboxIds("courier")).toEqual([]);
-  for (const order of ORDERS.values()) expect([order.id, await orderStatusOf(order.shop, order.id)]).toEqual([order.id, expectedStatus(order)]);
+  for (const order of ORDERS.values())
+    expect([order.id, await orderStatusOf(order.shop, order.id)]).toEqual([order.id, expectedStatus(order)]);
 }, 120_000);
 
 test("every parcel the market shipped has its whole route, once", async () => {

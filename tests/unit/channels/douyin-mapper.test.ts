@@ -41,7 +41,9 @@ test("a state nobody documented is refused with what came, not guessed", () => {
 });
 
 test("numbers may come as text, as the documentation writes them", () => {
-  const quoted = JSON.parse(JSON.stringify(douyinDetail(base)), (_key, value: unknown) => (typeof value === "number" ? String(value) : value)) as unknown;
+  const quoted = JSON.parse(JSON.stringify(douyinDetail(base)), (_key, value: unknown) =>
+    typeof value === "number" ? String(value) : value,
+  ) as unknown;
   expect(toIncoming({ detail: quoted, shopCode: "s" })).toEqual(toIncoming({ detail: douyinDetail(base), shopCode: "s" }));
 });
 
@@ -67,7 +69,14 @@ describe("receiver", () => {
   });
 
   test("ciphertext gives way to the mask, and the address token is kept", () => {
-    const receiver = { name: "#abcDEF==", phone: "$x$AAAA$2$", address: "~AgAA~1~", nameMask: "许**", phoneMask: "137****0000", addressMask: "凤****" };
+    const receiver = {
+      name: "#abcDEF==",
+      phone: "$x$AAAA$2$",
+      address: "~AgAA~1~",
+      nameMask: "许**",
+      phoneMask: "137****0000",
+      addressMask: "凤****",
+    };
     expect(map({ receiver, openAddressId: "tok" }).order.receiver).toMatchObject({
       name: "许**",
       phone: "137****0000",
@@ -125,5 +134,8 @@ test("parcels and ship times become facts; a partly shipped order is not shipped
     parcels: [{ carrier: "zhongtong", trackingNumber: "75" }],
     facts: [{ type: "outbound_scan", occurredAt: new Date((T0 + 90) * 1000), sourceEventId: "platform:outbound_scan" }],
   });
-  expect(map({ orderStatus: 101, shipTime: T0 + 90 })).toMatchObject({ order: { status: "paid" }, facts: [{ type: "partial_outbound_scan" }] });
+  expect(map({ orderStatus: 101, shipTime: T0 + 90 })).toMatchObject({
+    order: { status: "paid" },
+    facts: [{ type: "partial_outbound_scan" }],
+  });
 });

@@ -8,7 +8,13 @@ export const MAX_IMPORT_ROWS = 200_000;
 
 /** Rows of a CSV or tab-separated file with known headers; refuses files it cannot read, quoting the place. */
 export async function readCsv(text: string): Promise<ImportRow[]> {
-  const parser = parse({ bom: true, delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: true, relax_quotes: true });
+  const parser = parse({
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    relax_quotes: true,
+  });
   const rows: ImportRow[] = [];
   let columns: Map<number, ImportColumn> | undefined;
   try {

@@ -16,12 +16,14 @@ const SETUP_CODE = /^(3|4)\d{4}$/;
 /** Asks the shop's platform for one order, signed as it demands. Never throws. */
 export async function fetchOrderDetail(input: { shop: ShopAccess; externalId: string; now: Date }): Promise<DetailResult> {
   const { shop, externalId, now } = input;
-  if (shop.apiBaseUrl === "") return { ok: false, kind: "shop_setup", reason: "The shop has no platform API address, so the order cannot be fetched." };
+  if (shop.apiBaseUrl === "")
+    return { ok: false, kind: "shop_setup", reason: "The shop has no platform API address, so the order cannot be fetched." };
   try {
     const response = await fetch(...detailRequest({ shop, externalId, now }));
     const text = await response.text();
     if (response.status === 429 || response.status >= 500) return retryable(`The platform answered HTTP ${response.status}.`);
-    if (response.status === 404) return { ok: false, kind: "not_found", reason: `The platform does not know order ${externalId}.` };
+    if (response.status === 404)
+      return { ok: false, kind: "not_found", reason: `The platform does not know order ${externalId}.` };
     return readAnswer(text, externalId);
   } catch (error) {
     return retryable(`The platform could not be reached: ${error instanceof Error ? error.message : String(error)}.`);
@@ -52,7 +54,8 @@ function readAnswer(text: string, externalId: string): DetailResult {
   const parsed = detailResponseSchema.safeParse(parseLosslessJson(text));
   if (!parsed.success) return { ok: false, kind: "refused", reason: "The platform's answer does not have the documented shape." };
   const { code, err_no, data } = parsed.data;
-  const said = `${code ?? err_no ?? "?"} ${parsed.data.sub_code} ${parsed.data.sub_msg || parsed.data.msg || parsed.data.message}`.trim();
+  const said =
+    `${code ?? err_no ?? "?"} ${parsed.data.sub_code} ${parsed.data.sub_msg || parsed.data.msg || parsed.data.message}`.trim();
   if (code === SUCCESS || (code === null && err_no === 0)) {
     const detail = data?.shop_order_detail;
     if (detail) return { ok: true, detail };
@@ -63,7 +66,11 @@ function readAnswer(text: string, externalId: string): DetailResult {
   }
   const number = String(code ?? err_no ?? "");
   if (RETRYABLE_CODE.test(number)) return retryable(`The platform answered ${said}.`);
-  return { ok: false, kind: SETUP_CODE.test(number) ? "shop_setup" : "refused", reason: `The platform refused the call: ${said}.` };
+  return {
+    ok: false,
+    kind: SETUP_CODE.test(number) ? "shop_setup" : "refused",
+    reason: `The platform refused the call: ${said}.`,
+  };
 }
 
 function retryable(reason: string): DetailResult {

@@ -16,10 +16,21 @@ export function toIncoming(input: { detail: unknown; shopCode: string }): Mappin
   if (!parsed.success) return { ok: false, reason: unreadable(parsed.error) };
   const order = parsed.data;
   const status = douyinOrderStatus(order.order_status, order.main_status);
-  if (!status) return { ok: false, reason: `order_status ${order.order_status} with main_status ${order.main_status} is not a state we know` };
+  if (!status)
+    return {
+      ok: false,
+      reason: `order_status ${order.order_status} with main_status ${order.main_status} is not a state we know`,
+    };
   const placedAt = instant(order.create_time);
   if (!placedAt) return { ok: false, reason: "create_time is missing" };
-  return { ok: true, mapped: { order: canonical({ order, status, placedAt, shopCode: input.shopCode }), parcels: parcels(order), facts: facts(order) } };
+  return {
+    ok: true,
+    mapped: {
+      order: canonical({ order, status, placedAt, shopCode: input.shopCode }),
+      parcels: parcels(order),
+      facts: facts(order),
+    },
+  };
 }
 
 function unreadable(error: Parameters<typeof fieldIssues>[0]): string {
@@ -46,7 +57,8 @@ function canonical(input: {
     paid_at: status === "unpaid" ? null : paidAt,
     promised_ship_at: instant(order.exp_ship_time),
     ship_after: instant(order.appointment_ship_time),
-    modified_at: instant(order.update_time) ?? latest([order.create_time, order.pay_time, order.ship_time, order.finish_time]) ?? placedAt,
+    modified_at:
+      instant(order.update_time) ?? latest([order.create_time, order.pay_time, order.ship_time, order.finish_time]) ?? placedAt,
     payment_method: order.pay_type === 0 ? "cod" : "prepaid",
     amounts: amounts(order),
     buyer: { openid: order.open_id, platform_buyer_id: order.doudian_open_id },

@@ -12,7 +12,13 @@ const optionalText = z
 
 /** An integer, as number or text; blank and absent are null. */
 const wholeNumber = z
-  .union([z.number(), z.string().trim().regex(/^-?\d*$/, "must be a whole number")])
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d*$/, "must be a whole number"),
+  ])
   .nullish()
   .transform((value) => (value === null || value === undefined || value === "" ? null : Number(value)))
   .refine((value) => value === null || Number.isSafeInteger(value), "must be a whole number");
@@ -64,7 +70,9 @@ export const skuOrderSchema = z.object({
   given_product_type: optionalText,
   need_serial_number: optionalText,
   bundle_sku_info: z.array(z.unknown()).nullish(),
-  after_sale_info: z.object({ after_sale_status: wholeNumber, after_sale_type: wholeNumber, refund_status: wholeNumber }).nullish(),
+  after_sale_info: z
+    .object({ after_sale_status: wholeNumber, after_sale_type: wholeNumber, refund_status: wholeNumber })
+    .nullish(),
 });
 export type SkuOrder = z.output<typeof skuOrderSchema>;
 

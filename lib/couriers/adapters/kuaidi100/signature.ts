@@ -2,7 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 
 /** `sign` of a push: UPPER(MD5(param + salt)); an empty salt still signs. */
 export function kuaidi100Sign(param: string, salt: string): string {
-  return createHash("md5").update(param + salt, "utf8").digest("hex").toUpperCase();
+  return createHash("md5")
+    .update(param + salt, "utf8")
+    .digest("hex")
+    .toUpperCase();
 }
 
 export function isKuaidi100Sign(input: { param: string; salt: string; sign: string }): boolean {

@@ -1,6 +1,6 @@
 import { readBody } from "@/app/api/webhooks/read-body";
-import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
 import { receivePush } from "@/lib/channels/use-cases/receive-push";
+import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
 import { newCtx } from "@/lib/shared/context";
 
 export async function POST(request: Request, { params }: { params: Promise<{ shop: string }> }): Promise<Response> {

@@ -1,9 +1,9 @@
 import { type DouyinDetailInput, douyinDetail } from "@/lib/channels/adapters/douyin/fixtures";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
-import { cipherOf } from "./cipher-of";
-import { maskedReceiver } from "./buyers";
-import { demoShop } from "./demo-shops";
-import type { MarketOrder } from "./market-order";
+import { maskedReceiver } from "../core/buyers";
+import { cipherOf } from "../core/cipher-of";
+import { demoShop } from "../core/demo-shops";
+import type { MarketOrder } from "../core/market-order";
 
 /** A seller's promise: 48 hours after payment. */
 const SHIP_WITHIN_MS = 48 * 3_600_000;
@@ -31,7 +31,9 @@ export function douyinDetailOf(order: MarketOrder, now: number): Record<string, 
   const address = addressAt(order, now);
   const mask = maskedReceiver(person);
   const plain = { name: person.name, phone: person.phone, address };
-  const receiver = shop.encrypted ? { name: cipherOf(plain.name), phone: cipherOf(plain.phone), address: cipherOf(address) } : plain;
+  const receiver = shop.encrypted
+    ? { name: cipherOf(plain.name), phone: cipherOf(plain.phone), address: cipherOf(address) }
+    : plain;
   const shipped = hasCome(life.shippedAt, now);
   return douyinDetail({
     orderId: order.id,
@@ -43,7 +45,12 @@ export function douyinDetailOf(order: MarketOrder, now: number): Record<string, 
     updateTime: Math.floor(modifiedAt(order, now) / 1000),
     promisedShipTime: hasCome(life.paidAt, now) ? Math.floor((life.paidAt + SHIP_WITHIN_MS) / 1000) : 0,
     receiver: { ...receiver, nameMask: mask.name, phoneMask: mask.phone, addressMask: mask.address },
-    place: { province: person.province, city: person.city === person.province ? "市辖区" : person.city, district: person.district, town: person.town },
+    place: {
+      province: person.province,
+      city: person.city === person.province ? "市辖区" : person.city,
+      district: person.district,
+      town: person.town,
+    },
     openAddressId: cipherOf(`${order.shop}:${person.phone}:${address}`).slice(1),
     openId: `${order.shop}:${person.key}`,
     buyerWords: order.note,
@@ -58,7 +65,14 @@ export function douyinDetailOf(order: MarketOrder, now: number): Record<string, 
       afterSale: index === 0 ? afterSale(order, now) : undefined,
     })),
     parcels: shipped
-      ? [{ company: order.carrier.code, companyName: order.carrier.name, trackingNumber: order.trackingNumber, shipTime: seconds(life.shippedAt, now) }]
+      ? [
+          {
+            company: order.carrier.code,
+            companyName: order.carrier.name,
+            trackingNumber: order.trackingNumber,
+            shipTime: seconds(life.shippedAt, now),
+          },
+        ]
       : [],
   });
 }
