@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, idColumn, instant, json, sealed } from "@/db/columns";
+import { createdAt, fenColumn, idColumn, instant, json, sealed } from "@/db/columns";
 import type { ChangeState } from "@/lib/versions/core/change-state";
 import type { Risk } from "@/lib/versions/core/risk";
 import type { MaskedDiff } from "@/lib/versions/core/masked-diff";
@@ -23,6 +23,8 @@ export const changeRequests = pgTable(
     diff: json<MaskedDiff>("diff").notNull(),
     /** SHA-256 over base version and the unmasked diff: an approval is bound to it. */
     diffHash: text("diff_hash").notNull(),
+    /** Fen the buyer pays more (positive) or gets back (negative). */
+    paymentDifference: fenColumn("payment_difference").notNull().default(0),
     reason: text("reason").notNull(),
     risk: json<Risk>("risk").notNull(),
     requiredRoles: text("required_roles").array().$type<Role[]>().notNull(),

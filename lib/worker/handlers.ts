@@ -1,0 +1,71 @@
+import type { Tx } from "@/db/transaction";
+import type { DomainEvent, EventPayload, EventType } from "@/lib/events/core/catalogue";
+import type { Handler } from "@/lib/events/core/handler";
+import { tellLive } from "@/lib/events/use-cases/tell-live";
+import { detectMerges } from "@/lib/merging/use-cases/detect-merges";
+import { reviewGroups } from "@/lib/merging/use-cases/review-groups";
+import { invalidateChanges } from "@/lib/versions/use-cases/invalidate-changes";
+
+/** Event types after which the suggestions around an order may look different. */
+const MATTERS_FOR_MERGING = [
+  "order.created",
+  "order.updated",
+  "order.status_changed",
+  "order.refund_changed",
+  "order.held",
+  "order.released",
+  "change.requested",
+  "change.decided",
+  "group.changed",
+] as const satisfies readonly EventType[];
+
+/** Who reacts to what. Order counts: versions first, then groups, then suggestions, the live feed last. */
+export const HANDLERS: readonly Handler<Tx>[] = [
+  {
+    name: "invalidate_changes",
+    types: ["order.updated"],
+    run: (tx, ctx, events) =>
+      invalidateChanges(tx, ctx, {
+        orders: payloads(events, "order.updated")
+          .filter((payload) => payload.origin !== "change_request")
+          .map((payload) => ({ orderId: payload.order_id, version: payload.version })),
+        cause: "order_moved",
+      }),
+  },
+  {
+    name: "review_groups",
+    types: ["order.refund_changed", "order.status_changed", "order.updated", "order.held"],
+    async run(tx, ctx, events) {
+      for (const [cause, orderIds] of reviewCauses(events)) await reviewGroups(tx, ctx, { orderIds, cause });
+    },
+  },
+  {
+    name: "detect_merges",
+    types: MATTERS_FOR_MERGING,
+    run: (tx, ctx, events) => detectMerges(tx, ctx, { orderIds: [...new Set(events.flatMap(orderIdsOf))] }),
+  },
+  tellLive,
+];
+
+/** Why a group must be looked at again, and for which orders. Moving on towards shipping is no reason. */
+function reviewCauses(events: DomainEvent[]): Map<string, string[]> {
+  const causes = new Map<string, string[]>();
+  const add = (cause: string, orderId: string) => causes.set(cause, [...(causes.get(cause) ?? []), orderId]);
+  for (const event of events) {
+    if (event.type === "order.refund_changed") add("refund", event.payload.order_id);
+    if (event.type === "order.updated") add("edited", event.payload.order_id);
+    if (event.type === "order.held") add("hold", event.payload.order_id);
+    if (event.type === "order.status_changed" && event.payload.to === "cancelled") add("cancelled", event.payload.order_id);
+  }
+  return causes;
+}
+
+function payloads<T extends EventType>(events: DomainEvent[], type: T): EventPayload<T>[] {
+  return events.filter((event) => event.type === type).map((event) => event.payload as EventPayload<T>);
+}
+
+function orderIdsOf(event: DomainEvent): string[] {
+  const { payload } = event;
+  if ("order_ids" in payload) return payload.order_ids;
+  return "order_id" in payload ? [payload.order_id] : [];
+}

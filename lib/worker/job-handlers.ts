@@ -1,0 +1,42 @@
+import { sealAudit } from "@/lib/audit/use-cases/seal-audit";
+import { processChannelPush } from "@/lib/channels/use-cases/process-channel-push";
+import { runImport } from "@/lib/channels/use-cases/run-import";
+import { processCourierPush } from "@/lib/couriers/use-cases/process-courier-push";
+import { pruneEvents } from "@/lib/events/use-cases/prune-events";
+import { relayEvents } from "@/lib/events/use-cases/relay-events";
+import { sweepOutbox } from "@/lib/events/use-cases/sweep-outbox";
+import { getPushSource } from "@/lib/inbox/use-cases/get-push-source";
+import type { JobName, JobPayload } from "@/lib/jobs/core/catalogue";
+import { expireSuggestions } from "@/lib/merging/use-cases/expire-suggestions";
+import { detectStuckOrders } from "@/lib/orders/use-cases/detect-stuck-orders";
+import { elapseBuffers } from "@/lib/orders/use-cases/elapse-buffers";
+import type { Ctx } from "@/lib/shared/context";
+import { expireChangeRequests } from "@/lib/versions/use-cases/invalidate-changes";
+import { HANDLERS } from "./handlers";
+
+/** Counts for the run ledger. */
+export type JobStats = Record<string, number>;
+type JobHandlers = { [N in JobName]: (ctx: Ctx, payload: JobPayload<N>) => Promise<JobStats | null> };
+
+/** Job name → use-case, total by type. */
+export const JOB_HANDLERS: JobHandlers = {
+  relay_events: (ctx, { ids }) => relayEvents(ctx, { ids, handlers: HANDLERS }),
+  process_inbox: processInbox,
+  run_import: async (ctx, payload) => {
+    await runImport(ctx, payload);
+    return null;
+  },
+  elapse_buffers: (ctx) => elapseBuffers(ctx),
+  sweep_outbox: (ctx) => sweepOutbox(ctx),
+  seal_audit: (ctx) => sealAudit(ctx),
+  detect_stuck_orders: (ctx) => detectStuckOrders(ctx),
+  expire_requests: async (ctx) => ({ ...(await expireChangeRequests(ctx)), suggestions: (await expireSuggestions(ctx)).expired }),
+  prune_traces: (ctx) => pruneEvents(ctx),
+};
+
+async function processInbox(ctx: Ctx, { inbox_id }: JobPayload<"process_inbox">): Promise<null> {
+  const source = await getPushSource(ctx, { inboxId: inbox_id });
+  if (source === "channel") await processChannelPush(ctx, { inboxId: inbox_id });
+  if (source === "courier") await processCourierPush(ctx, { inboxId: inbox_id });
+  return null;
+}
