@@ -431,6 +431,7 @@ CREATE TABLE "change_requests" (
 	"actions" text NOT NULL,
 	"action_types" text[] NOT NULL,
 	"diff" jsonb NOT NULL,
+	"sentences" jsonb NOT NULL,
 	"diff_hash" text NOT NULL,
 	"payment_difference" bigint DEFAULT 0 NOT NULL,
 	"reason" text NOT NULL,

@@ -8,7 +8,7 @@ import { listShopRows, type ShopRow } from "../store/shop-store";
 const EMPTY_INBOX = { received: 0, parked: 0, dead: 0 };
 
 /** Every shop with how fresh it is and what of its pushes is still open. */
-export async function listShops(ctx: Ctx): Promise<{ shops: ShopView[] }> {
+export async function listShops(ctx: Ctx, _input: Record<string, never> = {}): Promise<{ shops: ShopView[] }> {
   requirePermission(ctx, "shops.read");
   const [rows, counts] = await Promise.all([listShopRows(reader()), getInboxCounts(ctx)]);
   return { shops: rows.map((row) => toView(row, counts[row.id] ?? EMPTY_INBOX)) };
