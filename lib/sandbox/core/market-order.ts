@@ -103,6 +103,14 @@ export function marketOrder(spec: OrderSpec): MarketOrder {
   };
 }
 
+const LATELY_MS = 24 * HOUR;
+
+/** Shipped by `at`, and its parcel still moving or moved within a day. */
+export function hasOpenRoute(order: MarketOrder, at: number): boolean {
+  const { shippedAt, route } = order.life;
+  return shippedAt !== null && shippedAt <= at && (route.at(-1)?.at ?? 0) > at - LATELY_MS;
+}
+
 function lifeOf(input: { spec: OrderSpec; carrierName: string; lineCount: number }): Life {
   const { spec, carrierName, lineCount } = input;
   const random = seededRandom(`life:${spec.id}`);

@@ -1,6 +1,6 @@
 import { newSpec } from "../core/history";
 import { type MarketEvent, marketEvents } from "../core/market-events";
-import { type MarketOrder, marketOrder, type OrderSpec } from "../core/market-order";
+import { hasOpenRoute, type MarketOrder, marketOrder, type OrderSpec } from "../core/market-order";
 import { type SeededRandom, seededRandom } from "../core/seeded-random";
 import { pauseBetweenOrders, TWIN_CHANCE } from "../core/trade-pace";
 
@@ -12,6 +12,8 @@ const BUYERS = 2_500;
 /** Orders that were placed before anyone watched and are shipped in the first minutes. */
 const WARM_UP_ORDERS = 14;
 const WARM_UP_AGE_MS = 30 * 60_000;
+
+const CATCH_UP_MS = 4 * 60_000;
 
 /** The sandbox's order book: opens orders by its own pace, and says what has to be told by now. */
 export class Market {
@@ -33,6 +35,16 @@ export class Market {
     this.nextOrderAt = openedAt;
     for (const spec of [...history.specs, ...(state?.specs ?? [])]) this.enter(spec, this.toldUntil);
     this.live = [...(state?.specs ?? [])];
+    if (!state) this.catchUpRoutes(history);
+  }
+
+  /** Routes of parcels shipped before there was a sandbox, told little by little while the market opens. */
+  private catchUpRoutes(history: { anchor: number; specs: readonly OrderSpec[] }): void {
+    for (const spec of history.specs) {
+      const order = this.orders.get(spec.id);
+      if (!order || !hasOpenRoute(order, history.anchor)) continue;
+      this.pending.push({ at: this.openedAt + this.random.int(0, CATCH_UP_MS), order, kind: "route" });
+    }
   }
 
   /** Orders that a newcomer sees shipped and delivered within the first minute. */

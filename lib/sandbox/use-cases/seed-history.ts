@@ -9,13 +9,11 @@ import { demoShop } from "../core/demo-shops";
 import { historySpecs } from "../core/history";
 import { historyFacts } from "../core/history-facts";
 import { HISTORY_PLAN } from "../core/history-plan";
-import { type MarketOrder, marketOrder } from "../core/market-order";
+import { hasOpenRoute, type MarketOrder, marketOrder } from "../core/market-order";
 import { douyinDetailOf, genericOrderOf } from "../servers/market-payloads";
 import { ensureDemoShops } from "./ensure-demo-shops";
 
 const BATCH = 500;
-/** Parcels still on their way get a number, so that the courier's later pushes find them. */
-const OPEN_PARCEL_MS = 3 * 86_400_000;
 
 /**
  * The demo's last eight days, through the real ingest: the same orders for the same installation, so that running it
@@ -58,12 +56,11 @@ async function seedBatch(ctx: Ctx, batch: MarketOrder[], anchor: number): Promis
   return fresh.length;
 }
 
+/** Parcels still on their way are known, so that the courier's pushes find them. */
 async function linkOpenParcels(ctx: Ctx, fresh: { orderId: string; order: MarketOrder }[], anchor: number): Promise<void> {
-  const shippedLately = fresh.filter(
-    ({ order: { life } }) => life.shippedAt !== null && life.shippedAt <= anchor && life.shippedAt > anchor - OPEN_PARCEL_MS,
-  );
+  const open = fresh.filter(({ order }) => hasOpenRoute(order, anchor));
   await withTransaction(async (tx) => {
-    for (const { orderId, order } of shippedLately) {
+    for (const { orderId, order } of open) {
       const shippedAt = new Date(order.life.shippedAt ?? anchor);
       await linkParcels(tx, ctx, {
         orderId,
