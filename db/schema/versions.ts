@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, fenColumn, idColumn, instant, json, sealed } from "@/db/columns";
+import { createdAt, idColumn, instant, json, sealed } from "@/db/columns";
 import type { ChangeState } from "@/lib/versions/core/change-state";
 import type { Risk } from "@/lib/versions/core/risk";
-import type { MaskedDiff } from "@/lib/versions/core/masked-diff";
+import type { ContentChange } from "@/lib/orders/core/content-diff";
+import type { Sentence } from "@/lib/versions/core/sentence";
 import type { Role } from "@/lib/shared/role";
 import { orders } from "./orders";
 
@@ -20,11 +21,11 @@ export const changeRequests = pgTable(
     actions: sealed("actions").notNull(),
     actionTypes: text("action_types").array().notNull(),
     /** Field by field, masked: what the queue and the audit show. */
-    diff: json<MaskedDiff>("diff").notNull(),
-    /** SHA-256 over base version and the unmasked diff: an approval is bound to it. */
+    diff: json<ContentChange[]>("diff").notNull(),
+    /** One sentence an action, masked. */
+    sentences: json<Sentence[]>("sentences").notNull(),
+    /** Keyed HMAC over base version and the unmasked diff: an approval is bound to it, and it cannot be guessed back. */
     diffHash: text("diff_hash").notNull(),
-    /** Fen the buyer pays more (positive) or gets back (negative). */
-    paymentDifference: fenColumn("payment_difference").notNull().default(0),
     reason: text("reason").notNull(),
     risk: json<Risk>("risk").notNull(),
     requiredRoles: text("required_roles").array().$type<Role[]>().notNull(),

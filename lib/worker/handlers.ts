@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/transaction";
-import type { DomainEvent, EventPayload, EventType } from "@/lib/events/core/catalogue";
+import type { DomainEvent, EventType } from "@/lib/events/core/catalogue";
 import type { Handler } from "@/lib/events/core/handler";
 import { tellLive } from "@/lib/events/use-cases/tell-live";
 import { detectMerges } from "@/lib/merging/use-cases/detect-merges";
@@ -23,14 +23,10 @@ const MATTERS_FOR_MERGING = [
 export const HANDLERS: readonly Handler<Tx>[] = [
   {
     name: "invalidate_changes",
-    types: ["order.updated"],
-    run: (tx, ctx, events) =>
-      invalidateChanges(tx, ctx, {
-        orders: payloads(events, "order.updated")
-          .filter((payload) => payload.origin !== "change_request")
-          .map((payload) => ({ orderId: payload.order_id, version: payload.version })),
-        cause: "order_moved",
-      }),
+    types: ["order.updated", "order.status_changed"],
+    async run(tx, ctx, events) {
+      await invalidateChanges(tx, ctx, { orderIds: [...new Set(events.flatMap(orderIdsOf))] });
+    },
   },
   {
     name: "review_groups",
@@ -58,10 +54,6 @@ function reviewCauses(events: DomainEvent[]): Map<string, string[]> {
     if (event.type === "order.status_changed" && event.payload.to === "cancelled") add("cancelled", event.payload.order_id);
   }
   return causes;
-}
-
-function payloads<T extends EventType>(events: DomainEvent[], type: T): EventPayload<T>[] {
-  return events.filter((event) => event.type === type).map((event) => event.payload as EventPayload<T>);
 }
 
 function orderIdsOf(event: DomainEvent): string[] {

@@ -11,7 +11,7 @@ import { expireSuggestions } from "@/lib/merging/use-cases/expire-suggestions";
 import { detectStuckOrders } from "@/lib/orders/use-cases/detect-stuck-orders";
 import { elapseBuffers } from "@/lib/orders/use-cases/elapse-buffers";
 import type { Ctx } from "@/lib/shared/context";
-import { expireChangeRequests } from "@/lib/versions/use-cases/invalidate-changes";
+import { expireChangeRequests } from "@/lib/versions/use-cases/expire-change-requests";
 import { HANDLERS } from "./handlers";
 
 /** Counts for the run ledger. */

@@ -20,6 +20,8 @@ export const STORY_EVENTS = [
   "change_approved",
   "change_rejected",
   "change_withdrawn",
+  "change_invalidated",
+  "change_expired",
   "merge_suggested",
   "merge_approved",
   "merge_rejected",

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import { shops } from "@/db/schema/channels";
 import { orders } from "@/db/schema/orders";
 import { changeRequests } from "@/db/schema/versions";
 import type { Executor, Tx } from "@/db/transaction";
 import type { ChangeState } from "@/lib/versions/core/change-state";
+import type { RiskLevel } from "@/lib/versions/core/risk";
 
 export type ChangeRow = typeof changeRequests.$inferSelect;
 export type NewChangeRow = typeof changeRequests.$inferInsert;
@@ -14,9 +15,10 @@ export async function insertChange(tx: Tx, row: NewChangeRow): Promise<boolean> 
   return done.length > 0;
 }
 
-export async function lockChange(tx: Tx, id: string): Promise<ChangeRow | null> {
-  const [row] = await tx.select().from(changeRequests).where(eq(changeRequests.id, id)).for("update");
-  return row ?? null;
+/** Locks in id order; the caller holds the orders' locks already (order before change, everywhere). */
+export function lockChanges(tx: Tx, ids: string[]): Promise<ChangeRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx.select().from(changeRequests).where(inArray(changeRequests.id, ids)).orderBy(changeRequests.id).for("update");
 }
 
 export async function findOptionalActive(db: Executor, orderId: string): Promise<ChangeRow | null> {
@@ -51,39 +53,31 @@ export async function countRecentChanges(db: Executor, input: { orderId: string;
   return row?.n ?? 0;
 }
 
-export function listDue(tx: Tx, now: Date): Promise<ChangeRow[]> {
-  return tx
-    .select()
+/** Past their deadline, not locked: lock the orders first, then the changes, then look again. */
+export function listDue(db: Executor, now: Date): Promise<Pick<ChangeRow, "id" | "orderId">[]> {
+  return db
+    .select({ id: changeRequests.id, orderId: changeRequests.orderId })
     .from(changeRequests)
-    .where(and(eq(changeRequests.state, "pending"), lt(changeRequests.dueAt, now)))
-    .orderBy(changeRequests.id)
-    .limit(500)
-    .for("update", { skipLocked: true });
+    .where(and(eq(changeRequests.state, "pending"), lte(changeRequests.dueAt, now)))
+    .orderBy(changeRequests.dueAt, changeRequests.id)
+    .limit(500);
 }
 
-const ORDER_COLUMNS = {
-  externalId: orders.externalId,
-  platform: orders.platform,
-  status: orders.status,
-  version: orders.version,
-  itemSummary: orders.itemSummary,
-  paidAmount: orders.paidAmount,
-  promisedShipAt: orders.promisedShipAt,
-  shopName: shops.name,
-};
-export type ChangeOrder = { [K in keyof typeof ORDER_COLUMNS]: (typeof ORDER_COLUMNS)[K]["_"]["notNull"] extends true ? (typeof ORDER_COLUMNS)[K]["_"]["data"] : (typeof ORDER_COLUMNS)[K]["_"]["data"] | null };
+const COLUMNS = { change: changeRequests, order: orders, shopName: shops.name };
+export type ChangeListing = { change: ChangeRow; order: typeof orders.$inferSelect; shopName: string };
 
 export type ChangeQuery = {
   states?: readonly ChangeState[];
   orderId?: string;
   requestedById?: string;
+  risk?: RiskLevel;
   position?: { at: Date; id: string };
   /** Pending by deadline, decided newest first. */
   order: "due" | "newest";
   limit: number;
 };
 
-export function listChanges(db: Executor, query: ChangeQuery): Promise<{ change: ChangeRow; order: ChangeOrder }[]> {
+export function listChanges(db: Executor, query: ChangeQuery): Promise<ChangeListing[]> {
   const { position } = query;
   const at = position?.at.toISOString();
   const after =
@@ -94,7 +88,7 @@ export function listChanges(db: Executor, query: ChangeQuery): Promise<{ change:
         : sql`(${changeRequests.createdAt}, ${changeRequests.id}) < (${at}::timestamptz, ${position.id}::uuid)`;
   const sort = query.order === "due" ? [asc(changeRequests.dueAt), asc(changeRequests.id)] : [desc(changeRequests.createdAt), desc(changeRequests.id)];
   return db
-    .select({ change: changeRequests, order: ORDER_COLUMNS })
+    .select(COLUMNS)
     .from(changeRequests)
     .innerJoin(orders, eq(orders.id, changeRequests.orderId))
     .innerJoin(shops, eq(shops.id, orders.shopId))
@@ -103,20 +97,26 @@ export function listChanges(db: Executor, query: ChangeQuery): Promise<{ change:
         query.states ? inArray(changeRequests.state, [...query.states]) : undefined,
         query.orderId ? eq(changeRequests.orderId, query.orderId) : undefined,
         query.requestedById ? eq(changeRequests.requestedById, query.requestedById) : undefined,
+        query.risk ? sql`${changeRequests.risk}->>'level' = ${query.risk}` : undefined,
         after,
       ),
     )
     .orderBy(...sort)
-    .limit(query.limit) as Promise<{ change: ChangeRow; order: ChangeOrder }[]>;
+    .limit(query.limit);
 }
 
-export async function findOptionalChange(db: Executor, id: string): Promise<{ change: ChangeRow; order: ChangeOrder } | null> {
+export async function findOptionalChange(db: Executor, id: string): Promise<ChangeListing | null> {
   const [row] = await db
-    .select({ change: changeRequests, order: ORDER_COLUMNS })
+    .select(COLUMNS)
     .from(changeRequests)
     .innerJoin(orders, eq(orders.id, changeRequests.orderId))
     .innerJoin(shops, eq(shops.id, orders.shopId))
     .where(eq(changeRequests.id, id))
     .limit(1);
-  return row ? { change: row.change, order: row.order as ChangeOrder } : null;
+  return row ?? null;
+}
+
+export async function countPending(db: Executor): Promise<number> {
+  const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(changeRequests).where(eq(changeRequests.state, "pending"));
+  return row?.n ?? 0;
 }
