@@ -1,4 +1,5 @@
-import { normaliseAddress, normaliseName, normalisePhone } from "@/lib/orders/core/normalise-receiver";
+import { normaliseAddress, normaliseName } from "@/lib/orders/core/normalise-receiver";
+import { normalisePhone } from "@/lib/shared/normalise-phone";
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
 import type { MemberView } from "./suggestion-view";
 

@@ -1,6 +1,6 @@
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
 import { judgeRules } from "./judge-rules";
-import { evidenceOf, probabilityOf } from "./match-key";
+import { evidenceOf, probabilityOf } from "./evidence";
 import { freightSaved } from "./tariff";
 import type { Evidence, RuleVerdict } from "./verdict";
 
@@ -22,7 +22,7 @@ export function judgeWindow(input: { orders: readonly OrderSnapshot[]; now: Date
   const { orders, now, changing } = input;
   const groupId = input.groupId ?? null;
   const all = judgeRules({ orders, now, changing, groupId });
-  const unfit = new Set(all.failed.flatMap((verdict) => (verdict.orderIds.length < orders.length ? verdict.orderIds : [])));
+  const unfit = new Set(all.failed.flatMap((verdict) => (verdict.order_ids.length < orders.length ? verdict.order_ids : [])));
   const fit = orders.filter((order) => !unfit.has(order.id));
   const kept = unfit.size > 0 && fit.length > 1 ? fit : orders;
   const verdicts = kept === orders ? all : judgeRules({ orders: kept, now, changing, groupId });

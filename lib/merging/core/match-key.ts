@@ -1,8 +1,10 @@
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
 import { WINDOW_MS } from "./policy";
-import type { Evidence, Tier } from "./verdict";
+import type { Tier } from "./verdict";
 
-type Matchable = Pick<OrderSnapshot, "id" | "placedAt" | "paidAt" | "tokenIndex" | "tokenKind" | "receiverIndex">;
+export type Matchable = Pick<OrderSnapshot, "id" | "placedAt" | "paidAt" | "tokenIndex" | "tokenKind" | "receiverIndex" | "customerId"> & {
+  shopId: string;
+};
 
 const WEEK_MS = 7 * 86_400_000;
 /** Monday 00:00 in Shanghai of the first week of the epoch that starts on one: 1970-01-05 00:00 +08:00. */
@@ -11,15 +13,37 @@ const FIRST_MONDAY_MS = 4 * 86_400_000 - 8 * 3_600_000;
 /** Taobao's oaid changes with the natural week, so values from two weeks are not evidence, equal or not. */
 const WEEKLY_TOKENS: readonly string[] = ["oaid"];
 
-/** What an order can be matched by. The key holds blind indexes only, never a name, phone or address. */
-export function matchKeys(order: Matchable): { tier: Extract<Tier, "token_equal" | "exact">; key: string }[] {
-  const keys: { tier: Extract<Tier, "token_equal" | "exact">; key: string }[] = [];
-  if (order.tokenIndex) {
-    const week = WEEKLY_TOKENS.includes(order.tokenKind) ? `:${naturalWeek(order.placedAt)}` : "";
-    keys.push({ tier: "token_equal", key: `token:${order.tokenIndex}${week}` });
-  }
+export type MatchKey = { tier: Tier; key: string };
+
+/** What proves one receiver. Keys hold blind indexes only, never a name, phone or address. */
+export function proofKeys(order: Matchable): MatchKey[] {
+  const keys: MatchKey[] = [];
+  const token = tokenKey(order);
+  if (token !== null) keys.push({ tier: "token_equal", key: token });
   if (order.receiverIndex) keys.push({ tier: "exact", key: `receiver:${order.receiverIndex}` });
   return keys;
+}
+
+/** What an order can be found by: its proofs, and where its receiver is masked, its buyer, who proves nothing about the address. */
+export function matchKeys(order: Matchable): MatchKey[] {
+  const known = proofKeys(order);
+  if (order.receiverIndex !== null || order.customerId === null) return known;
+  return [...known, { tier: "unknowable", key: `customer:${order.customerId}` }];
+}
+
+/** The token within its week where it changes weekly; the index itself is of one shop and kind. */
+function tokenKey(order: Matchable): string | null {
+  if (order.tokenIndex === null) return null;
+  return `token:${order.tokenIndex}${weekOf(order)}`;
+}
+
+/** Tokens of one space may be compared: same shop, kind and, where they change weekly, natural week. */
+export function tokenSpace(order: Matchable): string | null {
+  return order.tokenIndex === null ? null : `${order.shopId}:${order.tokenKind}${weekOf(order)}`;
+}
+
+function weekOf(order: Matchable): string {
+  return WEEKLY_TOKENS.includes(order.tokenKind) ? `:${naturalWeek(order.placedAt)}` : "";
 }
 
 /** The number of the natural week in Shanghai. */
@@ -49,35 +73,4 @@ export function cutWindows<T extends Matchable>(candidates: readonly T[]): T[][]
 
 function timeOf(order: Matchable): number {
   return order.paidAt?.getTime() ?? 0;
-}
-
-/**
- * Why these orders match, as weights in bits (log2 of how much likelier the agreement is for one household than for
- * two strangers). A token is the platform's own word; phone + name + address agree by chance about once in 2^24.
- */
-const AGREEMENT_BITS = { token: 24, receiver: 22, customer: 6 } as const;
-const DISAGREEMENT_BITS = { token: -3, receiver: -4, customer: -6 } as const;
-/** Prior: of two random orders of a shop in two hours, about one pair in 2^14 is one household's. */
-const PRIOR_BITS = -14;
-
-export function evidenceOf(orders: readonly Pick<OrderSnapshot, "tokenIndex" | "receiverIndex" | "customerId">[]): Evidence[] {
-  return [
-    compare("token", orders.map((order) => order.tokenIndex)),
-    compare("receiver", orders.map((order) => order.receiverIndex)),
-    compare("customer", orders.map((order) => order.customerId)),
-  ];
-}
-
-function compare(comparison: keyof typeof AGREEMENT_BITS, values: readonly (string | null)[]): Evidence {
-  if (values.some((value) => value === null)) return { comparison, level: "unknown", weight: 0 };
-  const agree = new Set(values).size === 1;
-  return agree
-    ? { comparison, level: "equal", weight: AGREEMENT_BITS[comparison] }
-    : { comparison, level: "different", weight: DISAGREEMENT_BITS[comparison] };
-}
-
-/** Posterior probability that the orders go to one receiver. */
-export function probabilityOf(evidence: readonly Evidence[]): number {
-  const bits = evidence.reduce((sum, { weight }) => sum + weight, PRIOR_BITS);
-  return 1 / (1 + 2 ** -bits);
 }

@@ -28,7 +28,7 @@ export const groupMachine = defineMachine({
     reopen: { from: ["approved"], to: "review" },
     confirm: { from: ["review"], to: "approved" },
     print: { from: ["approved"], to: "printed" },
-    ship: { from: ["approved", "printed"], to: "shipped" },
+    ship: { from: ["approved", "review", "printed"], to: "shipped" },
     dissolve: { from: ["approved", "review"], to: "dissolved" },
   },
 });

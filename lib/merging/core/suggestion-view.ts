@@ -5,7 +5,7 @@ import { TIERS } from "./verdict";
 export const verdictView = z.object({
   rule: z.string(),
   passed: z.boolean(),
-  orderIds: z.array(z.string()),
+  order_ids: z.array(z.string()),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export const evidenceView = z.object({ comparison: z.string(), level: z.string(), weight: z.number() });

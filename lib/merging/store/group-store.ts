@@ -56,3 +56,16 @@ export async function moveGroup(tx: Tx, input: { id: string; from: readonly Grou
     .returning({ id: shipmentGroups.id });
   return rows.length > 0;
 }
+
+/** Groups none of whose members still waits: their parcel has left. */
+export async function listShippedGroups(tx: Tx): Promise<{ id: string; orderIds: string[] }[]> {
+  const rows = await tx.execute<{ id: string; order_ids: string[] }>(sql`
+    select g.id, array(select m.order_id::text from shipment_group_orders m where m.group_id = g.id and m.left_at is null) as order_ids
+    from shipment_groups g
+    where g.state in ('approved', 'review', 'printed')
+      and exists (select 1 from shipment_group_orders m where m.group_id = g.id and m.left_at is null)
+      and not exists (select 1 from shipment_group_orders m join orders o on o.id = m.order_id
+        where m.group_id = g.id and m.left_at is null and o.status not in ('shipped', 'delivered', 'completed'))
+    order by g.id limit 500 for update of g skip locked`);
+  return rows.map((row) => ({ id: row.id, orderIds: row.order_ids }));
+}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { mergeSuggestionOrders, mergeSuggestions } from "@/db/schema/merging";
 import { orders } from "@/db/schema/orders";
 import type { Executor, Tx } from "@/db/transaction";
@@ -7,7 +7,7 @@ import type { Tier } from "@/lib/merging/core/verdict";
 
 export type SuggestionRow = typeof mergeSuggestions.$inferSelect;
 export type NewSuggestionRow = typeof mergeSuggestions.$inferInsert & { id: string };
-export type Candidate = Pick<typeof orders.$inferSelect, "id" | "placedAt" | "paidAt" | "tokenIndex" | "tokenKind" | "receiverIndex" | "shopId">;
+export type Candidate = Pick<typeof orders.$inferSelect, "id" | "placedAt" | "paidAt" | "tokenIndex" | "tokenKind" | "receiverIndex" | "customerId" | "shopId">;
 
 const DETECTION_LOCK = 7_260_005;
 
@@ -23,6 +23,7 @@ const CANDIDATE = {
   tokenIndex: orders.tokenIndex,
   tokenKind: orders.tokenKind,
   receiverIndex: orders.receiverIndex,
+  customerId: orders.customerId,
   shopId: orders.shopId,
 };
 
@@ -30,11 +31,15 @@ export function listMatchables(tx: Tx, orderIds: string[]): Promise<Candidate[]>
   return tx.select(CANDIDATE).from(orders).where(inArray(orders.id, orderIds));
 }
 
-/** Orders that still wait to ship alone and share a key; found by the key's index, never by a scan. */
-export function listCandidates(tx: Tx, input: { tokens: string[]; receivers: string[]; since: Date }): Promise<Candidate[]> {
+/** Values that candidates may share; customers count only for orders whose receiver is masked. */
+export type SharedValues = { tokens: string[]; receivers: string[]; customers: string[] };
+
+/** Orders that still wait to ship alone and share a value; found by its index, never by a scan. */
+export function listCandidates(tx: Tx, input: SharedValues & { since: Date }): Promise<Candidate[]> {
   const keys = [
     input.tokens.length > 0 ? inArray(orders.tokenIndex, input.tokens) : undefined,
     input.receivers.length > 0 ? inArray(orders.receiverIndex, input.receivers) : undefined,
+    input.customers.length > 0 ? and(inArray(orders.customerId, input.customers), isNull(orders.receiverIndex)) : undefined,
   ].filter((condition) => condition !== undefined);
   if (keys.length === 0) return Promise.resolve([]);
   return tx

@@ -4,7 +4,6 @@ import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import { earliest } from "@/lib/merging/core/judge-window";
 import { judgeRules } from "@/lib/merging/core/judge-rules";
-import { matchKeys } from "@/lib/merging/core/match-key";
 import { suggestionMachine } from "@/lib/merging/core/merge-state";
 import { approveMergeSchema } from "@/lib/merging/core/suggestion-view";
 import type { RuleVerdict } from "@/lib/merging/core/verdict";
@@ -20,7 +19,7 @@ import { parseInput } from "@/lib/shared/parse-input";
 import { can } from "@/lib/shared/state-machine";
 import { listOpenChangeRequests } from "@/lib/versions/use-cases/list-open-change-requests";
 import { insertGroup, type GroupRow } from "../store/group-store";
-import { lockSuggestion, moveSuggestion, type SuggestionRow } from "../store/suggestion-store";
+import { lockDetection, lockSuggestion, moveSuggestion, type SuggestionRow } from "../store/suggestion-store";
 import { groupNumber } from "../core/group-number";
 
 type Refusal = { failed: RuleVerdict[] };
@@ -34,11 +33,12 @@ export async function approveMerge(ctx: Ctx, input: z.input<typeof approveMergeS
   requirePermission(ctx, "merging.decide");
   const { suggestion_id } = parseInput(approveMergeSchema, input);
   const outcome = await withTransaction(async (tx) => {
+    await lockDetection(tx);
     const suggestion = await lockSuggestion(tx, suggestion_id);
     if (!suggestion) throw notFound("merging", "suggestion", suggestion_id);
     refuseUnlessOpen(suggestion);
     const orders = await loadOrderSnapshots(tx, { orderIds: suggestion.orderIds, lock: true });
-    const failed = await failedRules(tx, ctx, suggestion, orders);
+    const failed = await failedRules(tx, ctx, orders);
     return failed.length > 0 ? block(tx, ctx, suggestion, failed) : approve(tx, ctx, suggestion, orders);
   });
   if ("failed" in outcome) throw blockedBy(outcome.failed);
@@ -64,20 +64,25 @@ function blockedBy(failed: RuleVerdict[]) {
   return conflict("merging.blocked", `The orders may not travel together: ${rules}.`, { rules });
 }
 
-/** The rules, and whether the orders still match at all. */
-async function failedRules(tx: Tx, ctx: Ctx, suggestion: SuggestionRow, orders: OrderSnapshot[]): Promise<RuleVerdict[]> {
+async function failedRules(tx: Tx, ctx: Ctx, orders: OrderSnapshot[]): Promise<RuleVerdict[]> {
   const changing = new Set((await listOpenChangeRequests(tx, orders.map((order) => order.id))).map((change) => change.orderId));
-  const { failed } = judgeRules({ orders, now: ctx.clock.now(), changing, groupId: null });
-  const strays = orders.filter((order) => !matchKeys(order).some(({ key }) => key === suggestion.matchKey));
-  if (strays.length === 0) return failed;
-  const params = { orders: strays.map((order) => order.externalId).join("、") };
-  return [...failed, { rule: "still_matches", passed: false, orderIds: strays.map((order) => order.id), params }];
+  return judgeRules({ orders, now: ctx.clock.now(), changing, groupId: null }).failed;
 }
 
 async function block(tx: Tx, ctx: Ctx, suggestion: SuggestionRow & { orderIds: string[] }, failed: RuleVerdict[]): Promise<Refusal> {
   const names = new Set(failed.map((verdict) => verdict.rule));
   const passed = suggestion.passed.filter((verdict) => !names.has(verdict.rule));
   await moveSuggestion(tx, { ids: [suggestion.id], from: ["open"], set: { state: "blocked", failed, passed, updatedAt: ctx.clock.now() } });
+  await appendAudit(tx, ctx, [
+    {
+      action: "merging.approve_refused",
+      entityType: "merge_suggestion",
+      entityId: suggestion.id,
+      orderIds: suggestion.orderIds,
+      before: { state: suggestion.state },
+      after: { state: "blocked", rules: [...names] },
+    },
+  ]);
   await emitEvents(tx, ctx, [{ type: "merge.suggested", payload: { suggestion_id: suggestion.id, order_ids: suggestion.orderIds } }]);
   return { failed };
 }

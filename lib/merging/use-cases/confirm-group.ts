@@ -3,7 +3,7 @@ import { type Tx, withTransaction } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import { groupNumber } from "@/lib/merging/core/group-number";
-import { judgeRules } from "@/lib/merging/core/judge-rules";
+import { gateFailures } from "@/lib/merging/core/judge-rules";
 import { type GroupAction, groupMachine } from "@/lib/merging/core/merge-state";
 import { groupIdSchema } from "@/lib/merging/core/suggestion-view";
 import { loadOrderSnapshots } from "@/lib/orders/use-cases/load-order-snapshots";
@@ -68,7 +68,7 @@ async function refuseIfBlocked(tx: Tx, ctx: Ctx, input: { group: GroupRow; order
   const { group, orderIds } = input;
   const orders = await loadOrderSnapshots(tx, { orderIds, lock: true });
   const changing = new Set((await listOpenChangeRequests(tx, orderIds)).map((change) => change.orderId));
-  const { failed } = judgeRules({ orders, now: ctx.clock.now(), changing, groupId: group.id });
+  const failed = gateFailures({ orders, now: ctx.clock.now(), changing, groupId: group.id });
   if (failed.length === 0) return;
   const rules = failed.map((verdict) => verdict.rule).join(", ");
   throw conflict("merging.blocked", `The orders may not travel together: ${rules}.`, { rules });

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/transaction";
 import type { NewEvent } from "@/lib/events/core/catalogue";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import { judgeWindow, type JudgedWindow } from "@/lib/merging/core/judge-window";
-import { WINDOW_MS, POLICY } from "@/lib/merging/core/policy";
+import { KEEP_MS, POLICY, WINDOW_MS } from "@/lib/merging/core/policy";
 import { planWindows, type PlannedWindow } from "@/lib/merging/core/plan-suggestions";
 import { appendOrderEvents } from "@/lib/orders/use-cases/append-order-events";
 import { loadOrderSnapshots } from "@/lib/orders/use-cases/load-order-snapshots";
@@ -18,13 +18,14 @@ import {
   lockDetection,
   moveSuggestion,
   saveSuggestion,
+  type SharedValues,
   type SuggestionRow,
 } from "../store/suggestion-store";
 
 /** Orders older than this are not looked at: nothing waits a week to be merged. */
 const LOOK_BACK_MS = 7 * 86_400_000;
-/** Times the set of orders is widened by what its members match in turn. */
-const WIDENINGS = 3;
+/** Times the set of orders is widened by what its members match in turn; families of a household are settled in two. */
+const WIDENINGS = 8;
 
 type Active = SuggestionRow & { orderIds: string[] };
 
@@ -56,23 +57,30 @@ export async function detectMerges(tx: Tx, ctx: Ctx, input: { orderIds: string[]
   await emitEvents(tx, ctx, events);
 }
 
-/** Everything reachable through shared keys, so that the plan is made over whole families of orders. */
+/** Everything reachable through shared values, so that the plan is made over whole families of orders. */
 async function closure(tx: Tx, seeds: Candidate[], since: Date): Promise<Candidate[]> {
-  let found: Candidate[] = seeds;
+  let found = seeds;
   for (let round = 0; round < WIDENINGS; round++) {
-    const tokens = unique(found.map((order) => order.tokenIndex));
-    const receivers = unique(found.map((order) => order.receiverIndex));
-    const next = await listCandidates(tx, { tokens, receivers, since });
-    if (round > 0 && next.length === found.length) return next;
-    found = next;
-    if (next.length === 0) return [];
+    const known = found;
+    found = await listCandidates(tx, { ...sharedValues(known), since });
+    if (found.length === 0 || (round > 0 && found.length === known.length)) break;
   }
   return found;
 }
 
-async function judgePlans(tx: Tx, plans: PlannedWindow[], now: Date): Promise<{ plan: PlannedWindow; judged: JudgedWindow }[]> {
+function sharedValues(orders: Candidate[]): SharedValues {
+  return {
+    tokens: unique(orders.map((order) => order.tokenIndex)),
+    receivers: unique(orders.map((order) => order.receiverIndex)),
+    customers: unique(orders.map((order) => (order.receiverIndex === null ? order.customerId : null))),
+  };
+}
+
+/** Members are read under lock: a change that commits later finds the suggestion that this detection wrote. */
+async function judgePlans(tx: Tx, all: PlannedWindow[], now: Date): Promise<{ plan: PlannedWindow; judged: JudgedWindow }[]> {
+  const plans = all.filter((plan) => plan.windowStart.getTime() + WINDOW_MS + KEEP_MS >= now.getTime());
   const ids = plans.flatMap((plan) => plan.orderIds);
-  const snapshots = new Map((await loadOrderSnapshots(tx, { orderIds: ids })).map((order) => [order.id, order]));
+  const snapshots = new Map((await loadOrderSnapshots(tx, { orderIds: ids, lock: true })).map((order) => [order.id, order]));
   const changing = new Set((await listOpenChangeRequests(tx, ids)).map((change) => change.orderId));
   const rejected = await listRejectedSets(tx, ids);
   return plans.flatMap((plan) => {

@@ -1,13 +1,12 @@
 import { withTransaction } from "@/db/transaction";
+import { KEEP_MS } from "@/lib/merging/core/policy";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import type { Ctx } from "@/lib/shared/context";
+import { settleShippedGroups } from "./settle-shipped-groups";
 import { listMembers, listStaleSuggestions, moveSuggestion } from "../store/suggestion-store";
 
-/** A window this far past is no longer waited for. */
-const KEEP_MS = 24 * 3_600_000;
-
-/** Closes suggestions that can no longer be acted on: fewer than two members still wait, or the window is a day past. */
-export function expireSuggestions(ctx: Ctx): Promise<{ expired: number }> {
+/** Closes what can no longer be acted on: suggestions with fewer than two waiting members or a window a day past, groups that have left. A system job. */
+export function expireSuggestions(ctx: Ctx): Promise<{ expired: number; shipped: number }> {
   return withTransaction(async (tx) => {
     const now = ctx.clock.now();
     const ids = await listStaleSuggestions(tx, new Date(now.getTime() - KEEP_MS));
@@ -18,6 +17,6 @@ export function expireSuggestions(ctx: Ctx): Promise<{ expired: number }> {
       ctx,
       moved.map((id) => ({ type: "merge.decided" as const, payload: { suggestion_id: id, order_ids: members.get(id) ?? [], state: "expired" } })),
     );
-    return { expired: moved.length };
+    return { expired: moved.length, shipped: await settleShippedGroups(tx, ctx) };
   });
 }

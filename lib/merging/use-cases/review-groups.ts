@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/transaction";
+import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import { groupNumber } from "@/lib/merging/core/group-number";
 import { groupMachine } from "@/lib/merging/core/merge-state";
@@ -27,10 +28,26 @@ async function reviewGroup(tx: Tx, ctx: Ctx, input: { group: GroupRow; orderIds:
   const cancelled = orders.filter((order) => order.status === "cancelled" || order.content.lines.every((line) => line.cancelled)).map((order) => order.id);
   if (cancelled.length > 0) {
     const left = await takeOut(tx, ctx, { group, live, leaving: cancelled, reason: "cancelled" });
+    await appendAudit(tx, ctx, [
+      {
+        action: "merging.member_left",
+        entityType: "shipment_group",
+        entityId: group.id,
+        orderIds: cancelled,
+        reason: "cancelled",
+        before: { state: group.state, members: live.length },
+        after: { state: left.state, group_number: groupNumber(group.number) },
+      },
+    ]);
     if (left.state === "dissolved") return;
   }
   const staying = live.filter((id) => !cancelled.includes(id));
-  await moveGroup(tx, { id: group.id, from: groupMachine.actions.reopen.from, set: { state: "review", reviewReason: cause, updatedAt: ctx.clock.now() } });
+  const reopened = await moveGroup(tx, {
+    id: group.id,
+    from: groupMachine.actions.reopen.from,
+    set: { state: "review", reviewReason: cause, updatedAt: ctx.clock.now() },
+  });
+  if (!reopened) return;
   await appendOrderEvents(
     tx,
     ctx,

@@ -3,9 +3,11 @@ import { type Tx, withTransaction } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import { groupNumber } from "@/lib/merging/core/group-number";
+import { earliest } from "@/lib/merging/core/judge-window";
 import { groupMachine } from "@/lib/merging/core/merge-state";
 import { unmergeSchema } from "@/lib/merging/core/suggestion-view";
 import { appendOrderEvents } from "@/lib/orders/use-cases/append-order-events";
+import { loadOrderSnapshots } from "@/lib/orders/use-cases/load-order-snapshots";
 import { setOrderGroup } from "@/lib/orders/use-cases/set-order-group";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
@@ -61,6 +63,9 @@ export async function takeOut(
   await leaveGroup(tx, { groupId: group.id, orderIds: leaving, reason, at });
   if (state === "dissolved") {
     await moveGroup(tx, { id: group.id, from: groupMachine.actions.dissolve.from, set: { state, reviewReason: reason, updatedAt: at } });
+  } else {
+    const deadline = earliest(await loadOrderSnapshots(tx, { orderIds: staying }));
+    await moveGroup(tx, { id: group.id, from: [group.state], set: { deadline, updatedAt: at } });
   }
   await setOrderGroup(tx, ctx, { orderIds: leaving, groupId: null });
   await appendOrderEvents(
@@ -70,7 +75,7 @@ export async function takeOut(
       orderId,
       type: "unmerged",
       occurredAt: at,
-      source: "staff",
+      source: ctx.actor.kind === "system" ? "system" : "staff",
       sourceEventId: `unmerged:${group.id}:${at.getTime()}`,
       data: { group_number: groupNumber(group.number), reason },
     })),

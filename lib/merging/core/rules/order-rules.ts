@@ -1,11 +1,12 @@
-import { OPEN_REFUND_STATUSES } from "@/lib/orders/core/order-status";
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
+import { OPEN_REFUND_STATUSES } from "@/lib/orders/core/order-status";
 import { FLAGS } from "../flags";
-import { allSame, hasFlag, noneMay, type Rule } from "../rule";
+import { allSame, hasFlag, noneDiffer, noneMay, type Rule } from "../rule";
 
 /** Rules about the orders themselves: stage, money, after-sales, holds, pending edits. */
 export const ORDER_RULES: readonly Rule[] = [
-  noneMay("waiting_to_ship", (order) => order.status !== "paid" && order.status !== "ready_to_ship"),
+  noneMay("waiting_to_ship", (order) => order.status !== "paid" && order.status !== "ready_to_ship", (order) => order.status),
+  noneMay("not_partly_shipped", (order) => order.status === "partially_shipped"),
   noneMay("not_cash_on_delivery", (order) => order.content.payment_method === "cod"),
   allSame("one_currency", (order) => order.content.currency),
   noneMay("no_open_refund", hasOpenRefund),
@@ -16,8 +17,8 @@ export const ORDER_RULES: readonly Rule[] = [
   noneMay("final_payment_made", (order) => hasFlag(order, FLAGS.finalPaymentUnpaid)),
   allSame("one_presale_date", (order) => (isPresale(order) ? (order.promisedShipAt?.toISOString() ?? "") : "")),
   noneMay("no_subsidy_or_serial_number", (order) => hasFlag(order, FLAGS.governmentSubsidy) || hasFlag(order, FLAGS.serialNumber)),
-  allSame("one_invoice_title", (order) => invoiceTitle(order)),
-  noneMay("not_gift_only", (order) => isGiftOnly(order)),
+  noneDiffer("one_invoice_title", invoiceTitle),
+  noneMay("not_gift_only", isGiftOnly),
   noneMay("has_open_lines", (order) => order.content.lines.every((line) => line.cancelled)),
 ];
 
@@ -34,8 +35,9 @@ function invoiceTitle(order: OrderSnapshot): string {
   return typeof title === "string" ? title.trim() : "";
 }
 
-/** Everything that was bought is cancelled or refunded and only gifts remain. */
+/** What was bought is cancelled or refunded, and only what was given free remains. */
 function isGiftOnly(order: OrderSnapshot): boolean {
-  const open = order.content.lines.filter((line) => !line.cancelled);
-  return open.length > 0 && hasFlag(order, FLAGS.gift) && open.every((line) => line.paid === 0);
+  const remains = order.content.lines.filter((line) => !line.cancelled && line.refund_status !== "refunded");
+  const boughtIsGone = remains.length < order.content.lines.length || hasFlag(order, FLAGS.gift);
+  return remains.length > 0 && boughtIsGone && remains.every((line) => line.paid === 0);
 }
