@@ -1,19 +1,20 @@
-import { runAction } from "@/app/run-action";
+import { getActorCtx, requireSession } from "@/app/session";
 import { ImportPage } from "@/components/channels/import-page";
 import { listImports } from "@/lib/channels/use-cases/list-imports";
 import { listShops } from "@/lib/channels/use-cases/list-shops";
+import { roleHolds } from "@/lib/security/core/permissions";
 import { getImportAction, listImportRowsAction, startImportAction } from "./actions";
 
 const RECENT = 20;
 
 export default async function Page() {
-  const [shops, imports] = await Promise.all([runAction(listShops, {}), runAction(listImports, { limit: RECENT })]);
-  return (
-    <ImportPage
-      shops={shops.ok ? shops.data.shops : []}
-      recent={imports.ok ? imports.data.imports : []}
-      allowed={imports.ok}
-      actions={{ start: startImportAction, get: getImportAction, rows: listImportRowsAction }}
-    />
-  );
+  const user = await requireSession();
+  const allowed = roleHolds(user.role, "imports.run");
+  const ctx = await getActorCtx();
+  const [{ shops }, { imports }] = await Promise.all([
+    listShops(ctx),
+    allowed ? listImports(ctx, { limit: RECENT }) : Promise.resolve({ imports: [] }),
+  ]);
+  const actions = { start: startImportAction, get: getImportAction, rows: listImportRowsAction };
+  return <ImportPage shops={shops} recent={imports} allowed={allowed} actions={actions} />;
 }
