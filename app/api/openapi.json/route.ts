@@ -1,0 +1,7 @@
+import { openApiDocument } from "@/app/api/openapi";
+
+export const dynamic = "force-static";
+
+export function GET(): Response {
+  return Response.json(openApiDocument());
+}

@@ -1,0 +1,4 @@
+import { serve } from "@/app/api/endpoint";
+import { getOrderEndpoint } from "@/app/api/endpoints/order-endpoints";
+
+export const GET = serve(getOrderEndpoint);

@@ -1,0 +1,4 @@
+import { serve } from "@/app/api/endpoint";
+import { unmergeEndpoint } from "@/app/api/endpoints/merging-endpoints";
+
+export const POST = serve(unmergeEndpoint);
