@@ -13,6 +13,8 @@ const BUYERS = 2_500;
 const WARM_UP_ORDERS = 14;
 const WARM_UP_AGE_MS = 30 * 60_000;
 
+const WARM_UP_PAIRS = 5;
+const PAIR_AGE_MS = 12 * 60_000;
 const CATCH_UP_MS = 4 * 60_000;
 
 /** The sandbox's order book: opens orders by its own pace, and says what has to be told by now. */
@@ -47,13 +49,15 @@ export class Market {
     }
   }
 
-  /** Orders that a newcomer sees shipped and delivered within the first minute. */
+  /** Orders that a newcomer sees shipped and delivered within the first minute, and pairs that wait for a decision. */
   warmUp(): void {
     for (let i = 0; i < WARM_UP_ORDERS; i++) {
-      const placedAt = this.openedAt - WARM_UP_AGE_MS + i * 4_000 - this.random.int(0, 3_000);
-      const spec = newSpec({ random: this.random, placedAt, buyer: this.random.int(1, BUYERS), pace: "warm" });
-      this.live.push(spec);
-      this.enter(spec, 0);
+      this.list(this.newOrder({ placedAt: this.openedAt - WARM_UP_AGE_MS + i * 4_000, pace: "warm" }));
+    }
+    for (let i = 0; i < WARM_UP_PAIRS; i++) {
+      const first = this.newOrder({ placedAt: this.openedAt - PAIR_AGE_MS - i * 60_000, pace: "twin" });
+      this.list(first);
+      this.list(this.joined(first, this.openedAt - this.random.int(1, 4) * 60_000));
     }
   }
 
@@ -78,17 +82,24 @@ export class Market {
 
   private open(at: number): void {
     const first = this.random.chance(TWIN_CHANCE) ? this.someoneToOrderAgain(at) : undefined;
-    const spec = newSpec({
-      random: this.random,
-      placedAt: at,
-      buyer: first?.buyer ?? this.random.int(1, BUYERS),
-      // A first order that is later joined must still be in the house by then: some wait without knowing for what.
-      pace: first || this.random.chance(TWIN_CHANCE) ? "twin" : "live",
-      shop: first?.shop,
-    });
-    const entered = first ? { ...spec, parcelOf: first.parcelOf ?? first.id } : spec;
-    this.live.push(entered);
-    this.enter(entered, 0);
+    // A first order that is later joined must still be in the house by then: some wait without knowing for what.
+    const pace = this.random.chance(TWIN_CHANCE) ? "twin" : "live";
+    this.list(first ? this.joined(first, at) : this.newOrder({ placedAt: at, pace }));
+  }
+
+  private newOrder(input: { placedAt: number; pace: OrderSpec["pace"] }): OrderSpec {
+    return newSpec({ random: this.random, buyer: this.random.int(1, BUYERS), ...input });
+  }
+
+  /** The same buyer again, in the same shop, to leave in the same parcel. */
+  private joined(first: OrderSpec, placedAt: number): OrderSpec {
+    const spec = newSpec({ random: this.random, placedAt, buyer: first.buyer, pace: "twin", shop: first.shop });
+    return { ...spec, parcelOf: first.parcelOf ?? first.id };
+  }
+
+  private list(spec: OrderSpec): void {
+    this.live.push(spec);
+    this.enter(spec, 0);
   }
 
   private someoneToOrderAgain(at: number): OrderSpec | undefined {
