@@ -17,7 +17,7 @@ function trade(market: Market, minutes: number, from = OPENED) {
 test("within the first minute a newcomer sees orders come, parcels leave and arrive, and pairs to decide about", () => {
   const market = new Market(OPENED, NO_HISTORY, null);
   market.warmUp();
-  const told = trade(market, 1.5);
+  const told = trade(market, 1);
   const tags = new Set(told.map((event) => (event.kind === "order" ? event.tag : "route")));
   expect([...tags]).toEqual(expect.arrayContaining(["100", "101", "102", "route"]));
   const delivered = told.filter((event) => event.kind === "route" && event.at >= (event.order.life.route.at(-1)?.at ?? 0));
