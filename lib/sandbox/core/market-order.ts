@@ -58,8 +58,8 @@ const PACES: Record<Pace, { pay: [number, number]; ship: [number, number]; hop: 
   },
   warm: {
     pay: [5 * SECOND, MINUTE],
-    ship: [30 * MINUTE, 31 * MINUTE],
-    hop: [8 * SECOND, 20 * SECOND],
+    ship: [28 * MINUTE, 30 * MINUTE],
+    hop: [5 * SECOND, 12 * SECOND],
     finish: [30 * SECOND, 2 * MINUTE],
   },
   twin: {
