@@ -7,14 +7,5 @@ export type ActionResult<T> =
 
 export type ImportRowsPage = { import_rows: ImportRowView[]; next_cursor: string | null };
 
-/** The actions the import page is given. */
-export type ImportActions = {
-  start(form: FormData): Promise<ActionResult<ImportView>>;
-  get(input: { import_id: string }): Promise<ActionResult<{ import: ImportView }>>;
-  rows(input: {
-    import_id: string;
-    outcome?: ImportRowView["outcome"];
-    cursor?: string;
-    limit?: number;
-  }): Promise<ActionResult<ImportRowsPage>>;
-};
+/** The action the import page is given; what it shows afterwards it reads from the API. */
+export type StartImport = (form: FormData) => Promise<ActionResult<ImportView>>;

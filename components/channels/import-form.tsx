@@ -9,10 +9,10 @@ import type { ImportView } from "@/lib/channels/core/import-view";
 import type { ShopView } from "@/lib/channels/core/shop-view";
 import { downloadText } from "./download-text";
 import { FileDrop } from "./file-drop";
-import type { ActionResult, ImportActions } from "./import-actions";
+import type { ActionResult, StartImport } from "./import-actions";
 
 type Refusal = Extract<ActionResult<never>, { ok: false }>;
-type FormProps = { shops: ShopView[]; allowed: boolean; start: ImportActions["start"]; onStarted: (started: ImportView) => void };
+type FormProps = { shops: ShopView[]; allowed: boolean; start: StartImport; onStarted: (started: ImportView) => void };
 
 /** Shop, file, go. A button that cannot be pressed says why. */
 export function ImportForm({ shops, allowed, start, onStarted }: FormProps) {

@@ -7,18 +7,18 @@ import { parseAsString, useQueryState } from "nuqs";
 import type { ImportView } from "@/lib/channels/core/import-view";
 import type { ShopView } from "@/lib/channels/core/shop-view";
 import { useImport } from "./import.query";
-import type { ImportActions } from "./import-actions";
+import type { StartImport } from "./import-actions";
 import { ImportForm } from "./import-form";
 import { ImportProgress, ImportStateBadge } from "./import-progress";
 import { ImportRowsTable } from "./import-rows-table";
 
-type PageProps = { shops: ShopView[]; recent: ImportView[]; allowed: boolean; actions: ImportActions };
+type PageProps = { shops: ShopView[]; recent: ImportView[]; allowed: boolean; start: StartImport };
 
 /** Import of orders: choose shop and file, watch the bar, read what became of each row. The open import is in the URL. */
-export function ImportPage({ shops, recent, allowed, actions }: PageProps) {
+export function ImportPage({ shops, recent, allowed, start }: PageProps) {
   const t = useTranslations("channels.import");
   const [importId, setImportId] = useQueryState("import", parseAsString);
-  const { data } = useImport(importId, actions.get);
+  const { data } = useImport(importId);
   return (
     <Stack gap="md" p="md" maw={1200}>
       <div>
@@ -35,11 +35,11 @@ export function ImportPage({ shops, recent, allowed, actions }: PageProps) {
         </Text>
       </div>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <ImportForm shops={shops} allowed={allowed} start={actions.start} onStarted={(started) => void setImportId(started.id)} />
+        <ImportForm shops={shops} allowed={allowed} start={start} onStarted={(started) => void setImportId(started.id)} />
         <Columns />
       </SimpleGrid>
       {data && <ImportProgress value={data} />}
-      {data && data.done_rows > 0 && <ImportRowsTable key={data.id} value={data} rows={actions.rows} />}
+      {data && data.done_rows > 0 && <ImportRowsTable key={data.id} value={data} />}
       <RecentImports recent={recent} onOpen={(id) => void setImportId(id)} />
     </Stack>
   );

@@ -9,7 +9,6 @@ import { importErrorsCsv } from "@/lib/channels/core/import-errors-csv";
 import type { ImportRowView, ImportView } from "@/lib/channels/core/import-view";
 import { downloadText } from "./download-text";
 import { loadAllRejected, useImportRows } from "./import.query";
-import type { ImportActions } from "./import-actions";
 
 const OUTCOME_COLORS: Record<ImportRowView["outcome"], string> = {
   created: "green",
@@ -20,14 +19,13 @@ const OUTCOME_COLORS: Record<ImportRowView["outcome"], string> = {
 };
 
 /** What became of each row; rejected ones can be taken away as a file to mend. */
-export function ImportRowsTable({ value, rows }: { value: ImportView; rows: ImportActions["rows"] }) {
+export function ImportRowsTable({ value }: { value: ImportView }) {
   const t = useTranslations("channels.import");
   const [outcome, setOutcome] = useState<"all" | "rejected">(value.rejected > 0 ? "rejected" : "all");
   const query = useImportRows({
     importId: value.id,
     outcome: outcome === "all" ? undefined : outcome,
     doneRows: value.done_rows,
-    rows,
   });
   const loaded = query.data?.pages.flatMap((page) => page.import_rows) ?? [];
   return (
@@ -36,7 +34,7 @@ export function ImportRowsTable({ value, rows }: { value: ImportView; rows: Impo
         <Group justify="space-between">
           <Text fw={500}>{t("results")}</Text>
           <Group gap="xs">
-            {value.rejected > 0 && <DownloadErrors value={value} rows={rows} />}
+            {value.rejected > 0 && <DownloadErrors value={value} />}
             <SegmentedControl
               size="xs"
               value={outcome}
@@ -104,12 +102,12 @@ function OrderLink({ row }: { row: ImportRowView }) {
   );
 }
 
-function DownloadErrors({ value, rows }: { value: ImportView; rows: ImportActions["rows"] }) {
+function DownloadErrors({ value }: { value: ImportView }) {
   const t = useTranslations("channels.import");
   const [busy, setBusy] = useState(false);
   const download = async () => {
     setBusy(true);
-    const rejected = await loadAllRejected(value.id, rows);
+    const rejected = await loadAllRejected(value.id);
     const text = importErrorsCsv(rejected, { row: t("row"), order: t("order"), reason: t("reason") });
     downloadText({ name: t("errors_file"), text, type: "text/csv" });
     setBusy(false);
