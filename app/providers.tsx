@@ -1,0 +1,25 @@
+"use client";
+
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { theme } from "./theme";
+
+/** Data is kept fresh by the live feed; this only covers what it cannot tell. */
+const STALE_MS = 30_000;
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS, retry: 1, refetchOnWindowFocus: true } } }));
+  return (
+    <NuqsAdapter>
+      <QueryClientProvider client={client}>
+        <MantineProvider theme={theme} defaultColorScheme="auto">
+          <Notifications position="bottom-right" limit={3} />
+          {children}
+        </MantineProvider>
+      </QueryClientProvider>
+    </NuqsAdapter>
+  );
+}

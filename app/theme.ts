@@ -1,0 +1,28 @@
+"use client";
+
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** 黛蓝, the ink of an old ledger: calm under eight hours of light, unlike any platform's orange or red. */
+const ink: MantineColorsTuple = ["#eef3f8", "#dbe4ee", "#b6c8dc", "#8eaaca", "#6d91bb", "#5681b2", "#4979af", "#3a679a", "#305c8b", "#204f7c"];
+
+export const theme = createTheme({
+  primaryColor: "ink",
+  primaryShade: { light: 8, dark: 5 },
+  colors: { ink },
+  fontFamily:
+    'system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "18px" },
+  defaultRadius: "sm",
+  cursorType: "pointer",
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  headings: { fontWeight: "600", sizes: { h1: { fontSize: "20px" }, h2: { fontSize: "16px" }, h3: { fontSize: "14px" } } },
+  components: {
+    Button: { defaultProps: { size: "sm" } },
+    TextInput: { defaultProps: { size: "sm" } },
+    Select: { defaultProps: { size: "sm" } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
+    Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm" } },
+  },
+});
