@@ -39,6 +39,9 @@ export type BallFacts = {
 };
 
 type Interval = { from: number; to: number };
+/** Merge verdicts name the group, not the suggestion: an order waits for one merge at a time. */
+const ONE_AT_A_TIME = "";
+
 type Waits = { exception: Interval[]; approval: Interval[]; merge: Interval[] };
 
 /**
@@ -118,7 +121,7 @@ function waitsOf(facts: BallFacts, end: number): Waits {
       facts,
       opens: ["merge_suggested"],
       closes: ["merge_approved", "merge_rejected"],
-      key: "suggestion_id",
+      key: ONE_AT_A_TIME,
       end,
     }),
   };

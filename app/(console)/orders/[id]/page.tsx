@@ -1,0 +1,68 @@
+import { notFound } from "next/navigation";
+import { getActorCtx, requireSession } from "@/app/session";
+import { ParcelList } from "@/components/couriers/parcel-list";
+import { OrderPage } from "@/components/orders/order-page";
+import { listOrderParcels } from "@/lib/couriers/use-cases/list-order-parcels";
+import type { OrderDetailView } from "@/lib/orders/core/order-view";
+import { getOrder } from "@/lib/orders/use-cases/get-order";
+import { getOrderBall } from "@/lib/orders/use-cases/get-order-ball";
+import { getOrderTimeline } from "@/lib/orders/use-cases/get-order-timeline";
+import { listCustomerOrders } from "@/lib/orders/use-cases/list-customer-orders";
+import { listOrderVersions } from "@/lib/orders/use-cases/list-order-versions";
+import { roleHolds } from "@/lib/security/core/permissions";
+import type { Ctx } from "@/lib/shared/context";
+import { isCodedError } from "@/lib/shared/errors";
+import { placeHoldAction, releaseHoldAction, revealReceiverAction } from "../actions";
+
+const WEEK_MS = 7 * 86_400_000;
+
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ as_of?: string | string[] }> };
+
+export default async function Page({ params, searchParams }: PageProps) {
+  const user = await requireSession();
+  const ctx = await getActorCtx();
+  const { id } = await params;
+  const { as_of } = await searchParams;
+  const order = await orderOr404(ctx, { id, as_of: typeof as_of === "string" ? as_of : undefined });
+  const [{ events }, ball, { versions }, { parcels }, week] = await Promise.all([
+    getOrderTimeline(ctx, { id }),
+    getOrderBall(ctx, { id }),
+    listOrderVersions(ctx, { order_id: id }),
+    listOrderParcels(ctx, { order_id: id }),
+    weekOf(ctx, order),
+  ]);
+  return (
+    <OrderPage
+      order={order}
+      events={events}
+      ball={ball}
+      versions={versions}
+      week={week}
+      rights={{
+        reveal: roleHolds(user.role, "orders.reveal"),
+        hold: roleHolds(user.role, "orders.hold"),
+        restore: roleHolds(user.role, "versions.restore"),
+      }}
+      actions={{ reveal: revealReceiverAction, placeHold: placeHoldAction, releaseHold: releaseHoldAction }}
+      parcels={<ParcelList parcels={parcels} />}
+      groupPanel={null}
+      changePanel={null}
+      restoreSlots={{}}
+    />
+  );
+}
+
+async function orderOr404(ctx: Ctx, input: { id: string; as_of?: string }): Promise<OrderDetailView> {
+  try {
+    return await getOrder(ctx, input);
+  } catch (error) {
+    if (isCodedError(error) && (error.kind === "not_found" || error.kind === "invalid")) notFound();
+    throw error;
+  }
+}
+
+async function weekOf(ctx: Ctx, order: OrderDetailView) {
+  if (order.customer_id === null) return [];
+  const since = new Date(ctx.clock.now().getTime() - WEEK_MS);
+  return (await listCustomerOrders(ctx, { customer_id: order.customer_id, since })).orders;
+}

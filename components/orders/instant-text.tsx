@@ -1,0 +1,20 @@
+import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { useFormatter, useNow } from "next-intl";
+
+/** Relative times are told anew this often. */
+const TICK_MS = 30_000;
+
+/** An instant as people say it, with the exact one on hover. */
+export function InstantText({ value, ...text }: { value: string } & TextProps) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: TICK_MS });
+  const date = new Date(value);
+  const exact = format.dateTime(date, { dateStyle: "medium", timeStyle: "medium" });
+  return (
+    <Tooltip label={exact} openDelay={200}>
+      <Text component="time" dateTime={value} inherit {...text} suppressHydrationWarning>
+        {format.relativeTime(date, now)}
+      </Text>
+    </Tooltip>
+  );
+}
