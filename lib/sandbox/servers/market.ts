@@ -4,7 +4,8 @@ import { hasOpenRoute, type MarketOrder, marketOrder, type OrderSpec } from "../
 import { type SeededRandom, seededRandom } from "../core/seeded-random";
 import { pauseBetweenOrders, TWIN_CHANCE } from "../core/trade-pace";
 
-export type MarketState = { specs: OrderSpec[]; toldUntil: number };
+/** `firstOpenedAt`: when the routes of the past began to be told. */
+export type MarketState = { specs: OrderSpec[]; toldUntil: number; firstOpenedAt: number };
 
 const KEEP_MS = 6 * 3_600_000;
 const TWIN_WITHIN_MS = 40 * 60_000;
@@ -24,6 +25,7 @@ export class Market {
   private pending: MarketEvent[] = [];
   private live: OrderSpec[] = [];
   private toldUntil: number;
+  private readonly firstOpenedAt: number;
   private nextOrderAt: number;
 
   /** `state` is what a market before this one left; without one, history was told until `anchor`. */
@@ -34,18 +36,20 @@ export class Market {
   ) {
     this.random = seededRandom(`market:${openedAt}`);
     this.toldUntil = state?.toldUntil ?? history.anchor;
+    this.firstOpenedAt = state?.firstOpenedAt ?? openedAt;
     this.nextOrderAt = openedAt;
     for (const spec of [...history.specs, ...(state?.specs ?? [])]) this.enter(spec, this.toldUntil);
     this.live = [...(state?.specs ?? [])];
-    if (!state) this.catchUpRoutes(history);
+    this.catchUpRoutes(history);
   }
 
-  /** Routes of parcels shipped before there was a sandbox, told little by little while the market opens. */
+  /** Routes of parcels shipped before there was a sandbox, told little by little while the market first opens. */
   private catchUpRoutes(history: { anchor: number; specs: readonly OrderSpec[] }): void {
     for (const spec of history.specs) {
       const order = this.orders.get(spec.id);
       if (!order || !hasOpenRoute(order, history.anchor)) continue;
-      this.pending.push({ at: this.openedAt + this.random.int(0, CATCH_UP_MS), order, kind: "route" });
+      const at = this.firstOpenedAt + seededRandom(`catch up:${spec.id}`).int(1, CATCH_UP_MS);
+      if (at > this.toldUntil) this.pending.push({ at, order, kind: "route" });
     }
   }
 
@@ -77,7 +81,7 @@ export class Market {
   }
 
   state(): MarketState {
-    return { specs: this.live, toldUntil: this.toldUntil };
+    return { specs: this.live, toldUntil: this.toldUntil, firstOpenedAt: this.firstOpenedAt };
   }
 
   private open(at: number): void {
