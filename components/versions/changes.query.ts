@@ -1,0 +1,47 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { ChangeRequestListView, ChangeRequestView } from "@/lib/versions/core/change-view";
+import type { ChangeTab } from "./change-tabs";
+
+const PAGE = 50;
+
+async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { signal, headers: { accept: "application/json" } });
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string };
+  throw new Error(problem.detail ?? problem.title ?? `HTTP ${response.status}`);
+}
+
+/** One tab of the queue, page after page; the live feed makes "versions" stale. */
+export function useChanges(tab: ChangeTab, first: { tab: ChangeTab; page: ChangeRequestListView }) {
+  return useInfiniteQuery({
+    queryKey: ["versions", "list", tab],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      getJson<ChangeRequestListView>(`/api/v1/change-requests?state=${tab}&limit=${PAGE}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ""}`, signal),
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    initialData: first.tab === tab ? { pages: [first.page], pageParams: [null] } : undefined,
+    staleTime: 5_000,
+  });
+}
+
+export function useChange(first: ChangeRequestView) {
+  return useQuery({
+    queryKey: ["versions", "one", first.id],
+    queryFn: ({ signal }) => getJson<ChangeRequestView>(`/api/v1/change-requests/${first.id}`, signal),
+    initialData: first,
+    staleTime: 5_000,
+  });
+}
+
+/** The pending request with the nearest deadline other than this one. */
+export function useNextPending(id: string, wanted: boolean) {
+  return useQuery({
+    queryKey: ["versions", "next", id],
+    enabled: wanted,
+    queryFn: async ({ signal }) => {
+      const page = await getJson<ChangeRequestListView>("/api/v1/change-requests?state=pending&limit=2", signal);
+      return page.change_requests.find((change) => change.id !== id)?.id ?? null;
+    },
+  });
+}
