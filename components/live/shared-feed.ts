@@ -12,6 +12,7 @@ export function openSharedFeed(onMessage: (message: FeedMessage) => void): () =>
   const stop = new AbortController();
   if (channel) channel.onmessage = (event: MessageEvent<FeedMessage>) => onMessage(event.data);
   const tell = (message: FeedMessage) => {
+    if (stop.signal.aborted) return;
     onMessage(message);
     channel?.postMessage(message);
   };
@@ -30,6 +31,7 @@ export function openSharedFeed(onMessage: (message: FeedMessage) => void): () =>
 
 /** Resolves when the tab goes, so that the lock is held exactly as long as the stream. */
 function listen(tell: (message: FeedMessage) => void, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   const source = new EventSource("/api/live");
   source.addEventListener("hello", (event) => tell(JSON.parse(event.data).reset ? { kind: "reset" } : { kind: "beat" }));
   source.addEventListener("beat", () => tell({ kind: "beat" }));

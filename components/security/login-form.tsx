@@ -1,6 +1,7 @@
 "use client";
 
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
@@ -18,14 +19,18 @@ type LoginProps = {
 export function LoginForm({ next, demo, setPreferences }: LoginProps) {
   const t = useTranslations("auth");
   const router = useRouter();
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<"wrong" | "failed" | null>(null);
   const [pending, start] = useTransition();
+  // A form sent before the page is awake would put the password into the address.
+  const awake = useMounted();
+  const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setProblem(null);
+    const form = new FormData(event.currentTarget);
+    const email = String(form.get("email"));
+    const password = String(form.get("password"));
     start(async () => {
       const result = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
       if (result?.ok && !result.error) {
@@ -35,7 +40,7 @@ export function LoginForm({ next, demo, setPreferences }: LoginProps) {
     });
   };
   const fill = (address: string) => {
-    setEmail(address);
+    if (emailField.current) emailField.current.value = address;
     passwordField.current?.focus();
   };
   return (
@@ -52,23 +57,16 @@ export function LoginForm({ next, demo, setPreferences }: LoginProps) {
         <Text c="dimmed" size="sm" mt={4}>
           {t("lead")}
         </Text>
-        <form onSubmit={submit}>
+        <form onSubmit={submit} method="post">
           <Stack gap="sm" mt="lg">
             {problem && (
               <Alert color="red" icon={<IconAlertCircle size={18} />} role="alert">
                 {t(problem)}
               </Alert>
             )}
-            <TextInput label={t("email")} type="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-            <PasswordInput
-              ref={passwordField}
-              label={t("password")}
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={pending} fullWidth mt={4}>
+            <TextInput label={t("email")} name="email" type="email" ref={emailField} autoComplete="username" required autoFocus />
+            <PasswordInput ref={passwordField} name="password" label={t("password")} autoComplete="current-password" required />
+            <Button type="submit" disabled={!awake} loading={pending} fullWidth mt={4}>
               {t("sign_in")}
             </Button>
           </Stack>
