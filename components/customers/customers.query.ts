@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { getJson } from "@/components/ui/get-json";
 import type { CustomerPageView } from "@/lib/customers/core/customer-view";
 
 const PAGE = 50;
@@ -17,15 +18,9 @@ export function useCustomers(phone: string | null, first: { phone: string | null
   });
 }
 
-async function loadPage(input: { phone: string | null; cursor: string | null; signal: AbortSignal }): Promise<CustomerPageView> {
+function loadPage(input: { phone: string | null; cursor: string | null; signal: AbortSignal }): Promise<CustomerPageView> {
   const search = new URLSearchParams({ limit: String(PAGE) });
   if (input.phone) search.set("phone", input.phone);
   if (input.cursor) search.set("cursor", input.cursor);
-  const response = await fetch(`/api/v1/customers?${search.toString()}`, {
-    signal: input.signal,
-    headers: { accept: "application/json" },
-  });
-  if (response.ok) return (await response.json()) as CustomerPageView;
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string };
-  throw new Error(problem.detail ?? `HTTP ${response.status}`);
+  return getJson<CustomerPageView>(`/api/v1/customers?${search.toString()}`, input.signal);
 }

@@ -4,13 +4,16 @@ import { ActionIcon, Checkbox, Menu, Stack, Tooltip } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconColumns3 } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { ORDER_COLUMNS, type OrderColumn } from "./order-columns";
+import { HIDDEN_AT_FIRST, ORDER_COLUMNS, type OrderColumn } from "./order-columns";
 
 const FIXED: readonly OrderColumn[] = ["number"];
 
 /** The columns this person chose to see, kept in their browser. */
 export function useOrderColumns() {
-  const [hidden, setHidden] = useLocalStorage<OrderColumn[]>({ key: "tongdan-orders-hidden-columns", defaultValue: [] });
+  const [hidden, setHidden] = useLocalStorage<OrderColumn[]>({
+    key: "tongdan-orders-hidden-columns",
+    defaultValue: HIDDEN_AT_FIRST,
+  });
   const toggle = (column: OrderColumn) =>
     setHidden((now) => (now.includes(column) ? now.filter((entry) => entry !== column) : [...now, column]));
   return { columns: ORDER_COLUMNS.filter((column) => !hidden.includes(column)), hidden, toggle };

@@ -27,19 +27,22 @@ export type OrderColumn = (typeof ORDER_COLUMNS)[number];
 
 /** Widths in px; `items` takes what is left. */
 export const COLUMN_WIDTHS: Record<OrderColumn, number | undefined> = {
-  number: 190,
-  platform: 92,
+  number: 176,
+  platform: 84,
   shop: 120,
-  stage: 112,
-  since: 96,
+  stage: 100,
+  since: 84,
   deadline: 120,
   receiver: 150,
-  region: 130,
+  region: 112,
   items: undefined,
-  paid: 96,
-  placed: 96,
-  marks: 84,
+  paid: 84,
+  placed: 84,
+  marks: 76,
 };
+
+/** Not shown until asked for: what is left fits a 1440 px screen with room for the items. */
+export const HIDDEN_AT_FIRST: OrderColumn[] = ["since", "region"];
 
 export const RIGHT_ALIGNED: readonly OrderColumn[] = ["paid"];
 

@@ -7,7 +7,8 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { parseAsString, useQueryState, useQueryStates } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useState } from "react";
+import { ApiProblem } from "@/components/ui/get-json";
 import type { OrderPageView, OrderRowView } from "@/lib/orders/core/order-view";
 import { ColumnMenu, useOrderColumns } from "./column-menu";
 import type { OrderActions, OrderRights } from "./order-actions";
@@ -22,8 +23,8 @@ import {
   type OrderViewName,
   viewOf,
 } from "./order-filters";
-import { ApiProblem, useOrders } from "./orders.query";
 import { OrdersTable } from "./orders-table";
+import { useLiveOrders } from "./use-live-orders";
 
 type PageProps = {
   first: { filters: OrderFilters; page: OrderPageView } | null;
@@ -36,8 +37,8 @@ type PageProps = {
 export function OrdersPage({ first, shops, rights, actions }: PageProps) {
   const [filters, setFilters] = useQueryStates(ORDER_FILTER_PARSERS, { history: "replace" });
   const [openId, setOpenId] = useQueryState("order", parseAsString);
-  const list = useOrders(filters, first);
-  const orders = useMemo(() => list.data?.pages.flatMap((page) => page.orders) ?? [], [list.data]);
+  const [atTop, setAtTop] = useState(true);
+  const { list, orders, waiting, total } = useLiveOrders({ filters, first, atTop });
   const { activeIndex, open } = useListKeys({ orders, openId, setOpenId: (id) => void setOpenId(id) });
   const { columns, hidden, toggle } = useOrderColumns();
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -46,7 +47,7 @@ export function OrdersPage({ first, shops, rights, actions }: PageProps) {
   }, [isFetchingNextPage, fetchNextPage]);
   return (
     <Stack gap="xs" p="md" h="100%" mih={480} style={{ overflow: "hidden" }}>
-      <PageHead page={list.data?.pages[0]} mayCreate={rights.create} />
+      <PageHead page={total} mayCreate={rights.create} />
       <ViewTabs filters={filters} onView={(name) => void setFilters(filtersOfView(name))} />
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <OrderFilterBar filters={filters} shops={shops} onChange={(change) => void setFilters(change)} />
@@ -61,6 +62,8 @@ export function OrdersPage({ first, shops, rights, actions }: PageProps) {
         loading={list.isPending}
         hasMore={hasNextPage}
         onMore={more}
+        waiting={atTop ? 0 : waiting}
+        onTop={setAtTop}
         empty={list.isError ? null : <EmptyList filtered={Object.values(filters).some((value) => value !== null)} />}
       />
       <OrderDrawer id={openId} onClose={() => void setOpenId(null)} rights={rights} actions={actions} />

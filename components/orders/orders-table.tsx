@@ -1,6 +1,6 @@
 "use client";
 
-import { Skeleton, Text } from "@mantine/core";
+import { Button, Skeleton, Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -22,11 +22,25 @@ type TableProps = {
   loading: boolean;
   hasMore: boolean;
   onMore: () => void;
+  /** New orders that are held back until the reader returns to the top. */
+  waiting: number;
+  onTop: (atTop: boolean) => void;
   empty: ReactNode;
 };
 
 /** The list, drawn only where it is seen. */
-export function OrdersTable({ orders, columns, activeIndex, onOpen, loading, hasMore, onMore, empty }: TableProps) {
+export function OrdersTable({
+  orders,
+  columns,
+  activeIndex,
+  onOpen,
+  loading,
+  hasMore,
+  onMore,
+  waiting,
+  onTop,
+  empty,
+}: TableProps) {
   const t = useTranslations("orders");
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -49,7 +63,18 @@ export function OrdersTable({ orders, columns, activeIndex, onOpen, loading, has
   const below = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section ref={scroller} className={classes.scroll} aria-label={t("list.title")} tabIndex={0}>
+    <section
+      ref={scroller}
+      className={classes.scroll}
+      aria-label={t("list.title")}
+      tabIndex={0}
+      onScroll={(event) => onTop(event.currentTarget.scrollTop < ROW_HEIGHT)}
+    >
+      {waiting > 0 && (
+        <Button className={classes.waiting} size="compact-xs" radius="xl" onClick={() => scroller.current?.scrollTo({ top: 0 })}>
+          {t("list.waiting", { count: waiting })}
+        </Button>
+      )}
       <table className={classes.table} aria-rowcount={hasMore ? -1 : orders.length + 1} aria-busy={loading}>
         <TableHead columns={columns} />
         <tbody>
