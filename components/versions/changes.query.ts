@@ -1,5 +1,7 @@
+import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ChangeRequestListView, ChangeRequestView } from "@/lib/versions/core/change-view";
+import type { RequestActions } from "./change-actions";
 import type { ChangeTab } from "./change-tabs";
 
 const PAGE = 50;
@@ -43,5 +45,24 @@ export function useNextPending(id: string, wanted: boolean) {
       const page = await getJson<ChangeRequestListView>("/api/v1/change-requests?state=pending&limit=2", signal);
       return page.change_requests.find((change) => change.id !== id)?.id ?? null;
     },
+  });
+}
+
+/** Keystrokes closer together than this ask once. */
+const TYPING_MS = 250;
+
+type PreviewInput = Parameters<RequestActions["preview"]>[0];
+
+/** The preview of a draft, asked again when typing pauses; the last one stays while the next is on its way. */
+export function useChangePreview(input: PreviewInput, preview: RequestActions["preview"]) {
+  const [settled] = useDebouncedValue(JSON.stringify(input), TYPING_MS);
+  const draft = JSON.parse(settled) as PreviewInput;
+  return useQuery({
+    queryKey: ["versions", "preview", settled],
+    enabled: draft.actions.length > 0,
+    queryFn: () => preview(draft),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    staleTime: 5_000,
   });
 }

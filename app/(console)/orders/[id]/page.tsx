@@ -2,6 +2,8 @@ import { notFound } from "next/navigation";
 import { getActorCtx, requireSession } from "@/app/session";
 import { ParcelList } from "@/components/couriers/parcel-list";
 import { OrderPage } from "@/components/orders/order-page";
+import { OrderChangePanel } from "@/components/versions/order-change-panel";
+import { RestoreButton } from "@/components/versions/restore-button";
 import { listOrderParcels } from "@/lib/couriers/use-cases/list-order-parcels";
 import type { OrderDetailView } from "@/lib/orders/core/order-view";
 import { getOrder } from "@/lib/orders/use-cases/get-order";
@@ -12,6 +14,8 @@ import { listOrderVersions } from "@/lib/orders/use-cases/list-order-versions";
 import { roleHolds } from "@/lib/security/core/permissions";
 import type { Ctx } from "@/lib/shared/context";
 import { isCodedError } from "@/lib/shared/errors";
+import { listChangeRequests } from "@/lib/versions/use-cases/list-change-requests";
+import { previewChangeAction, requestChangeAction, restoreVersionAction } from "../../versions/actions";
 import { placeHoldAction, releaseHoldAction, revealReceiverAction } from "../actions";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -24,13 +28,16 @@ export default async function Page({ params, searchParams }: PageProps) {
   const { id } = await params;
   const { as_of } = await searchParams;
   const order = await orderOr404(ctx, { id, as_of: typeof as_of === "string" ? as_of : undefined });
-  const [{ events }, ball, { versions }, { parcels }, week] = await Promise.all([
+  const [{ events }, ball, { versions }, { parcels }, week, { change_requests: changes }] = await Promise.all([
     getOrderTimeline(ctx, { id }),
     getOrderBall(ctx, { id }),
     listOrderVersions(ctx, { order_id: id }),
     listOrderParcels(ctx, { order_id: id }),
     weekOf(ctx, order),
+    listChangeRequests(ctx, { order_id: id, state: "all" }),
   ]);
+  const editing = changes.find((change) => change.state === "pending")?.requested_by ?? null;
+  const restore = { order, editing, allowed: roleHolds(user.role, "versions.restore"), restore: restoreVersionAction };
   return (
     <OrderPage
       order={order}
@@ -46,8 +53,15 @@ export default async function Page({ params, searchParams }: PageProps) {
       actions={{ reveal: revealReceiverAction, placeHold: placeHoldAction, releaseHold: releaseHoldAction }}
       parcels={<ParcelList parcels={parcels} />}
       groupPanel={null}
-      changePanel={null}
-      restoreSlots={{}}
+      changePanel={
+        <OrderChangePanel
+          order={order}
+          changes={changes}
+          allowed={roleHolds(user.role, "versions.request")}
+          actions={{ preview: previewChangeAction, request: requestChangeAction }}
+        />
+      }
+      restoreSlots={Object.fromEntries(versions.map(({ version }) => [version, <RestoreButton key={version} {...restore} version={version} />]))}
     />
   );
 }
