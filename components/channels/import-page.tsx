@@ -2,8 +2,10 @@
 
 import { Anchor, Card, Group, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
+import { useEffect } from "react";
 import type { ImportView } from "@/lib/channels/core/import-view";
 import type { ShopView } from "@/lib/channels/core/shop-view";
 import { useImport } from "./import.query";
@@ -19,6 +21,7 @@ export function ImportPage({ shops, recent, allowed, start }: PageProps) {
   const t = useTranslations("channels.import");
   const [importId, setImportId] = useQueryState("import", parseAsString);
   const { data } = useImport(importId);
+  useFreshList(data?.state);
   return (
     <Stack gap="md" p="md" maw={1200}>
       <div>
@@ -43,6 +46,14 @@ export function ImportPage({ shops, recent, allowed, start }: PageProps) {
       <RecentImports recent={recent} onOpen={(id) => void setImportId(id)} />
     </Stack>
   );
+}
+
+/** The list of recent imports is the server's: asked for again when the open one begins or ends. */
+function useFreshList(state: ImportView["state"] | undefined) {
+  const router = useRouter();
+  useEffect(() => {
+    if (state) router.refresh();
+  }, [state, router]);
 }
 
 function Columns() {

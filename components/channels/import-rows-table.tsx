@@ -1,6 +1,6 @@
 "use client";
 
-import { Anchor, Badge, Button, Card, Group, SegmentedControl, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, SegmentedControl, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,7 @@ import { importErrorsCsv } from "@/lib/channels/core/import-errors-csv";
 import type { ImportRowView, ImportView } from "@/lib/channels/core/import-view";
 import { downloadText } from "./download-text";
 import { loadAllRejected, useImportRows } from "./import.query";
+import { useRowReason } from "./use-row-reason";
 
 const OUTCOME_COLORS: Record<ImportRowView["outcome"], string> = {
   created: "green",
@@ -46,7 +47,7 @@ export function ImportRowsTable({ value }: { value: ImportView }) {
             />
           </Group>
         </Group>
-        <RowsTable loaded={loaded} />
+        <RowsTable loaded={loaded} pending={query.isPending} />
         {query.hasNextPage && (
           <Button variant="default" size="xs" onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
             {t("more_rows")}
@@ -57,19 +58,21 @@ export function ImportRowsTable({ value }: { value: ImportView }) {
   );
 }
 
-function RowsTable({ loaded }: { loaded: ImportRowView[] }) {
+function RowsTable({ loaded, pending }: { loaded: ImportRowView[]; pending: boolean }) {
   const t = useTranslations("channels.import");
+  const reason = useRowReason();
+  if (pending) return <Skeleton height={120} />;
   if (loaded.length === 0) return <Text c="dimmed">{t("no_rows")}</Text>;
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <Table.ScrollContainer minWidth={680}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={70} ta="right">
               {t("row")}
             </Table.Th>
-            <Table.Th>{t("order")}</Table.Th>
-            <Table.Th>{t("outcome")}</Table.Th>
+            <Table.Th w={220}>{t("order")}</Table.Th>
+            <Table.Th w={110}>{t("outcome")}</Table.Th>
             <Table.Th>{t("reason")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -85,7 +88,7 @@ function RowsTable({ loaded }: { loaded: ImportRowView[] }) {
                   {t(row.outcome)}
                 </Badge>
               </Table.Td>
-              <Table.Td>{row.errors.map((error) => error.message).join(" ")}</Table.Td>
+              <Table.Td>{reason(row)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -104,11 +107,15 @@ function OrderLink({ row }: { row: ImportRowView }) {
 
 function DownloadErrors({ value }: { value: ImportView }) {
   const t = useTranslations("channels.import");
+  const reason = useRowReason();
   const [busy, setBusy] = useState(false);
   const download = async () => {
     setBusy(true);
     const rejected = await loadAllRejected(value.id);
-    const text = importErrorsCsv(rejected, { row: t("row"), order: t("order"), reason: t("reason") });
+    const text = importErrorsCsv(
+      rejected.map((row) => ({ ...row, reason: reason(row) })),
+      { row: t("row"), order: t("order"), reason: t("reason") },
+    );
     downloadText({ name: t("errors_file"), text, type: "text/csv" });
     setBusy(false);
   };

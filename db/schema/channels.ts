@@ -1,8 +1,9 @@
 import { integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, idColumn, instant, json, sealed } from "@/db/columns";
-import type { Platform } from "@/lib/shared/platform";
-import type { ShopSettings } from "@/lib/channels/core/shop-settings";
+import type { RowIssue } from "@/lib/channels/core/import-orders";
 import type { ImportState } from "@/lib/channels/core/import-state";
+import type { ShopSettings } from "@/lib/channels/core/shop-settings";
+import type { Platform } from "@/lib/shared/platform";
 
 export const shops = pgTable("shops", {
   id: idColumn(),
@@ -58,7 +59,7 @@ export const importRows = pgTable(
     externalId: text("external_id").notNull(),
     outcome: text("outcome").$type<"created" | "updated" | "unchanged" | "stale" | "rejected">().notNull(),
     orderId: uuid("order_id"),
-    errors: json<{ path: string; message: string }[]>("errors").notNull(),
+    errors: json<RowIssue[]>("errors").notNull(),
   },
   (t) => [unique("import_rows_number").on(t.importId, t.rowNumber, t.externalId)],
 );

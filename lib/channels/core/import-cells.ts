@@ -2,8 +2,20 @@ import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { fromShanghai, toShanghai } from "@/lib/shared/clock";
 import { fenFromYuan } from "@/lib/shared/money";
 
+/** Why a cell cannot be read: the message key `channels.cell_errors.<code>`. */
+export const CELL_CODES = ["empty", "shortened", "not_money", "not_a_count", "not_a_time", "unknown_status"] as const;
+export type CellCode = (typeof CELL_CODES)[number];
+
 /** A cell that cannot be read; the message quotes what came and what was expected. */
-export class CellError extends Error {}
+export class CellError extends Error {
+  constructor(
+    readonly code: CellCode,
+    readonly value: string,
+    expectation: string,
+  ) {
+    super(value === "" ? expectation : `"${value}" ${expectation}`);
+  }
+}
 
 /** Spreadsheets protect long numbers as `="123"`, '123 or a leading tab. */
 export function cleanCell(text: string): string {
@@ -13,9 +25,9 @@ export function cleanCell(text: string): string {
 }
 
 export function orderNumber(text: string): string {
-  if (text === "") throw new CellError("is empty");
+  if (text === "") throw new CellError("empty", "", "is empty");
   if (/^\d+(\.\d+)?E\+?\d+$/i.test(text))
-    throw new CellError(`"${text}" was shortened by a spreadsheet; save the column as text`);
+    throw new CellError("shortened", text, "was shortened by a spreadsheet; save the column as text");
   return text;
 }
 
@@ -24,12 +36,13 @@ export function money(text: string): number {
   try {
     return fenFromYuan(text.replace(/[¥￥,，\s]/g, "").replace(/元$/, ""));
   } catch {
-    throw new CellError(`"${text}" is not an amount in yuan such as 12.50`);
+    throw new CellError("not_money", text, "is not an amount in yuan such as 12.50");
   }
 }
 
 export function wholeCount(text: string): number {
-  if (!/^\d{1,6}(\.0+)?$/.test(text) || Number(text) < 1) throw new CellError(`"${text}" is not a whole number of at least 1`);
+  if (!/^\d{1,6}(\.0+)?$/.test(text) || Number(text) < 1)
+    throw new CellError("not_a_count", text, "is not a whole number of at least 1");
   return Number(text);
 }
 
@@ -37,7 +50,7 @@ export function wholeCount(text: string): number {
 export function time(text: string): string {
   if (/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text)) {
     const date = new Date(text);
-    if (Number.isNaN(date.getTime())) throw new CellError(`"${text}" is not a time`);
+    if (Number.isNaN(date.getTime())) throw new CellError("not_a_time", text, "is not a time");
     return date.toISOString();
   }
   const full = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(text) ? `${text} 00:00:00` : text;
@@ -49,7 +62,7 @@ export function time(text: string): string {
   } catch {
     // refused below, quoting what came
   }
-  throw new CellError(`"${text}" is not a time such as 2026-11-24 09:05:00`);
+  throw new CellError("not_a_time", text, "is not a time such as 2026-11-24 09:05:00");
 }
 
 const STATUS_WORDS: readonly [RegExp, IncomingOrderInput["status"]][] = [
@@ -65,6 +78,6 @@ const STATUS_WORDS: readonly [RegExp, IncomingOrderInput["status"]][] = [
 export function statusOf(text: string, paidAt: string | null): IncomingOrderInput["status"] {
   if (text === "") return paidAt ? "paid" : "unpaid";
   const found = STATUS_WORDS.find(([pattern]) => pattern.test(text));
-  if (!found) throw new CellError(`"${text}" is not a status we know, such as 待发货 or shipped`);
+  if (!found) throw new CellError("unknown_status", text, "is not a status we know, such as 待发货 or shipped");
   return found[1];
 }

@@ -1,5 +1,3 @@
-import type { ImportRowView } from "./import-view";
-
 /** Spreadsheets run cells that begin with these as formulas. */
 const FORMULA_START = /^[=+\-@\t\r]/;
 
@@ -8,9 +6,11 @@ function cell(text: string): string {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
+type RejectedRow = { row_number: number; external_id: string; reason: string };
+
 /** Rejected rows as a file that spreadsheets open: row, order number, reason. */
-export function importErrorsCsv(rows: readonly ImportRowView[], headers: { row: string; order: string; reason: string }): string {
-  const lines = rows.map((row) => [String(row.row_number), row.external_id, row.errors.map((error) => error.message).join(" ")]);
+export function importErrorsCsv(rows: readonly RejectedRow[], headers: { row: string; order: string; reason: string }): string {
+  const lines = rows.map((row) => [String(row.row_number), row.external_id, row.reason]);
   const table = [[headers.row, headers.order, headers.reason], ...lines];
   return `\uFEFF${table.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
 }

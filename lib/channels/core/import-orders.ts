@@ -1,12 +1,13 @@
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { cityName } from "./division-name";
-import { CellError, cleanCell, money, orderNumber, statusOf, time, wholeCount } from "./import-cells";
+import { type CellCode, CellError, cleanCell, money, orderNumber, statusOf, time, wholeCount } from "./import-cells";
 import { IMPORT_COLUMNS, type ImportColumn } from "./import-columns";
 
 /** A row of the file as people count them: the header is row 1. */
 export type ImportRow = { rowNumber: number; cells: Partial<Record<ImportColumn, string>> };
 
-export type RowIssue = { path: string; message: string };
+/** `code`, `value` and `row` let a page say it in its own language; the ingest's own issues have only the sentence. */
+export type RowIssue = { path: string; message: string; code?: CellCode; value?: string; row?: number };
 
 /** All rows of one order number, and the order they make, or why they make none. */
 export type ImportedOrder = {
@@ -55,7 +56,9 @@ function cellReader(row: ImportRow, errors: RowIssue[]) {
       return parse(text(column));
     } catch (error) {
       if (!(error instanceof CellError)) throw error;
-      errors.push({ path: column, message: `Row ${row.rowNumber}, ${IMPORT_COLUMNS[column][0]}: ${error.message}.` });
+      const { code, value, message } = error;
+      const sentence = `Row ${row.rowNumber}, ${IMPORT_COLUMNS[column][0]}: ${message}.`;
+      errors.push({ path: column, message: sentence, code, value, row: row.rowNumber });
       return fallback;
     }
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { INGEST_OUTCOMES } from "@/lib/orders/core/incoming-order";
 import { PAGE_LIMIT } from "@/lib/shared/page";
+import { CELL_CODES } from "./import-cells";
 import { importMachine } from "./import-state";
 
 export const MAX_IMPORT_BYTES = 20 * 1_048_576;
@@ -51,11 +52,20 @@ export const importViewSchema = z.object({
 });
 export type ImportView = z.infer<typeof importViewSchema>;
 
+const rowIssueSchema = z.object({
+  path: z.string(),
+  message: z.string(),
+  /** Message key `channels.cell_errors.<code>` with `value` and `row`; absent on issues that only have their sentence. */
+  code: z.enum(CELL_CODES).optional(),
+  value: z.string().optional(),
+  row: z.number().optional(),
+});
+
 export const importRowViewSchema = z.object({
   row_number: z.number(),
   external_id: z.string(),
   outcome: z.enum(INGEST_OUTCOMES),
   order_id: z.uuid().nullable(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+  errors: z.array(rowIssueSchema),
 });
 export type ImportRowView = z.infer<typeof importRowViewSchema>;

@@ -5,12 +5,12 @@ import { releaseParked } from "@/lib/inbox/use-cases/release-parked";
 import type { IngestResult } from "@/lib/orders/core/incoming-order";
 import { ingestOrders } from "@/lib/orders/use-cases/ingest-orders";
 import type { Ctx } from "@/lib/shared/context";
-import { type ImportedOrder, type ImportRow, toImportedOrder } from "../core/import-orders";
+import { type ImportedOrder, type ImportRow, type RowIssue, toImportedOrder } from "../core/import-orders";
 import { waitsForOrder } from "../core/parked-for";
 import { withoutPersonal } from "../core/without-personal";
 import { type ImportCounts, type ImportWithShop, type NewImportRow, saveBatchResults } from "../store/import-store";
 
-type Applied = { imported: ImportedOrder; result: IngestResult };
+type Applied = { imported: ImportedOrder; result: Omit<IngestResult, "errors"> & { errors: RowIssue[] } };
 
 /** Part of `runImport`: one batch of orders into the order centre, then its results, counts and progress together. */
 export async function applyImportBatch(ctx: Ctx, input: { record: ImportWithShop; groups: ImportRow[][] }): Promise<void> {
