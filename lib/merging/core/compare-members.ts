@@ -1,13 +1,13 @@
 import { normaliseAddress, normaliseName } from "@/lib/orders/core/normalise-receiver";
-import { normalisePhone } from "@/lib/shared/normalise-phone";
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
+import { normalisePhone } from "@/lib/shared/normalise-phone";
 import type { MemberView } from "./suggestion-view";
 
 type Part = keyof MemberView["receiver"];
 
 /** Members side by side: receivers masked, and per part whether all agree. Compared over the real values, shown masked. */
 export function compareMembers(orders: readonly OrderSnapshot[]): MemberView[] {
-  const equal = Object.fromEntries(PARTS.map(([part, valueOf]) => [part, agreement(orders.map(valueOf))])) as Record<Part, boolean | null>;
+  const equal = Object.fromEntries(PARTS.map(([part, readValue]) => [part, agreement(orders.map(readValue))])) as Record<Part, boolean | null>;
   return orders.map((order) => memberOf(order, equal));
 }
 
@@ -50,7 +50,14 @@ function memberOf(order: OrderSnapshot, equal: Record<Part, boolean | null>): Me
       address: part("address", receiverMasked.address),
       token: part("token", order.tokenKind),
     },
-    lines: content.lines.map(({ title, sku, quantity, paid, refund_status, cancelled }) => ({ title, sku, quantity, paid, refund_status, cancelled })),
+    lines: content.lines.map(({ title, sku, quantity, paid, refund_status, cancelled }) => ({
+      title,
+      sku,
+      quantity,
+      paid,
+      refund_status,
+      cancelled,
+    })),
     flags: content.flags,
     has_buyer_note: content.buyer_note.trim() !== "",
   };

@@ -30,10 +30,22 @@ export type Comparable = Pick<OrderSnapshot, "tokenIndex" | "tokenKind" | "place
 export function evidenceOf(orders: readonly Comparable[]): Evidence[] {
   return [
     compare("token", tokens(orders)),
-    compare("phone", orders.map(({ content }) => normalisePhone(content.receiver.phone))),
-    compare("name", orders.map(({ content }) => normaliseName(content.receiver.name))),
-    compare("address", orders.map(({ content }) => normaliseAddress(content.receiver))),
-    compare("customer", orders.map((order) => order.customerId)),
+    compare(
+      "phone",
+      orders.map(({ content }) => normalisePhone(content.receiver.phone)),
+    ),
+    compare(
+      "name",
+      orders.map(({ content }) => normaliseName(content.receiver.name)),
+    ),
+    compare(
+      "address",
+      orders.map(({ content }) => normaliseAddress(content.receiver)),
+    ),
+    compare(
+      "customer",
+      orders.map((order) => order.customerId),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
-import { judgeRules } from "./judge-rules";
 import { evidenceOf, probabilityOf } from "./evidence";
+import { judgeRules } from "./judge-rules";
 import { freightSaved } from "./tariff";
 import type { Evidence, RuleVerdict } from "./verdict";
 

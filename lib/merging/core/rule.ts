@@ -13,33 +13,44 @@ export function pass(params: RuleVerdict["params"] = {}): Omit<RuleVerdict, "rul
 
 /** `orders` in the sentence are the platform's order numbers, which staff read aloud. */
 export function fail(orders: readonly OrderSnapshot[], params: RuleVerdict["params"] = {}): Omit<RuleVerdict, "rule"> {
-  return { passed: false, order_ids: orders.map(({ id }) => id), params: { orders: orders.map(({ externalId }) => externalId).join(", "), ...params } };
+  return {
+    passed: false,
+    order_ids: orders.map(({ id }) => id),
+    params: { orders: orders.map(({ externalId }) => externalId).join(", "), ...params },
+  };
 }
 
-/** Fails for each order that `isBad` names; `valueOf` quotes what was found there. */
+/** Fails for each order that `isBad` names; `readValue` quotes what was found there. */
 export function noneMay(
   name: string,
   isBad: (order: OrderSnapshot, input: RuleInput) => boolean,
-  valueOf?: (order: OrderSnapshot) => string,
+  readValue?: (order: OrderSnapshot) => string,
 ): Rule {
   return {
     name,
     judge(input) {
       const bad = input.orders.filter((order) => isBad(order, input));
       if (bad.length === 0) return pass();
-      return fail(bad, valueOf ? { values: [...new Set(bad.map(valueOf))].join(" / ") } : {});
+      return fail(bad, readValue ? { values: [...new Set(bad.map(readValue))].join(" / ") } : {});
     },
   };
 }
 
 /** Fails when the orders do not all have one value; a blank is a value of its own. */
-export function allSame(name: string, valueOf: (order: OrderSnapshot) => string): Rule {
-  return { name, judge: ({ orders }) => judgeValues(orders, orders.map(valueOf)) };
+export function allSame(name: string, readValue: (order: OrderSnapshot) => string): Rule {
+  return { name, judge: ({ orders }) => judgeValues(orders, orders.map(readValue)) };
 }
 
 /** Fails when two orders state different values; a blank is "not decided yet" and differs from nothing. */
-export function noneDiffer(name: string, valueOf: (order: OrderSnapshot) => string): Rule {
-  return { name, judge: ({ orders }) => judgeValues(orders, orders.map(valueOf).filter((value) => value !== "")) };
+export function noneDiffer(name: string, readValue: (order: OrderSnapshot) => string): Rule {
+  return {
+    name,
+    judge: ({ orders }) =>
+      judgeValues(
+        orders,
+        orders.map(readValue).filter((value) => value !== ""),
+      ),
+  };
 }
 
 function judgeValues(orders: readonly OrderSnapshot[], all: string[]): Omit<RuleVerdict, "rule"> {

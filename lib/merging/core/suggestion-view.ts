@@ -50,7 +50,9 @@ export const memberView = z.object({
   buffer_until: z.string().nullable(),
   paid_amount: z.number(),
   receiver: z.record(z.enum(["name", "phone", "province", "city", "district", "address", "token"]), receiverPartView),
-  lines: z.array(z.object({ title: z.string(), sku: z.string(), quantity: z.number(), paid: z.number(), refund_status: z.string(), cancelled: z.boolean() })),
+  lines: z.array(
+    z.object({ title: z.string(), sku: z.string(), quantity: z.number(), paid: z.number(), refund_status: z.string(), cancelled: z.boolean() }),
+  ),
   flags: z.array(z.string()),
   has_buyer_note: z.boolean(),
 });
@@ -69,7 +71,10 @@ export const suggestionCardView = suggestionView.extend({
 export type SuggestionCard = z.infer<typeof suggestionCardView>;
 
 export const suggestionFilterSchema = z.strictObject({
-  status: z.enum(suggestionMachine.states).or(z.enum(["active", "decided"])).default("open"),
+  status: z
+    .enum(suggestionMachine.states)
+    .or(z.enum(["active", "decided"]))
+    .default("open"),
   tier: z.enum(TIERS).optional(),
   shop: z.string().max(64).optional(),
   order: z.uuid().optional(),
@@ -81,7 +86,11 @@ export type SuggestionFilter = z.input<typeof suggestionFilterSchema>;
 export const rejectMergeSchema = z.strictObject({ suggestion_id: z.uuid(), reason: z.string().trim().min(1).max(500) });
 export const approveMergeSchema = z.strictObject({ suggestion_id: z.uuid() });
 export const snoozeMergeSchema = z.strictObject({ suggestion_id: z.uuid(), minutes: z.int().min(5).max(240).default(30) });
-export const unmergeSchema = z.strictObject({ group_id: z.uuid(), order_ids: z.array(z.uuid()).min(1).max(50), reason: z.string().trim().min(1).max(500) });
+export const unmergeSchema = z.strictObject({
+  group_id: z.uuid(),
+  order_ids: z.array(z.uuid()).min(1).max(50),
+  reason: z.string().trim().min(1).max(500),
+});
 export const groupIdSchema = z.strictObject({ group_id: z.uuid() });
 
 export const groupView = z.object({

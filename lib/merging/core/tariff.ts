@@ -14,7 +14,14 @@ export function freightSaved(input: { province: string; weightsGrams: readonly n
   const zone = zoneOf(input.province);
   const weights = input.weightsGrams.map((grams) => (grams > 0 ? grams : DEFAULT_GRAMS));
   const alone = weights.reduce((sum, grams) => sum + freight(zone, grams), 0);
-  return Math.max(0, alone - freight(zone, weights.reduce((sum, grams) => sum + grams, 0)));
+  return Math.max(
+    0,
+    alone -
+      freight(
+        zone,
+        weights.reduce((sum, grams) => sum + grams, 0),
+      ),
+  );
 }
 
 function freight(zone: keyof typeof ZONES, grams: number): number {

@@ -11,7 +11,10 @@ export async function insertGroup(
   input: { id: string; suggestionId: string; deadline: Date | null; approvedBy: string; orderIds: string[]; at: Date },
 ): Promise<GroupRow> {
   const { orderIds, at, ...group } = input;
-  const [row] = await tx.insert(shipmentGroups).values({ ...group, createdAt: at, updatedAt: at }).returning();
+  const [row] = await tx
+    .insert(shipmentGroups)
+    .values({ ...group, createdAt: at, updatedAt: at })
+    .returning();
   if (!row) throw new Error("The shipment group was not returned.");
   await tx.insert(shipmentGroupOrders).values(orderIds.map((orderId) => ({ groupId: row.id, orderId, joinedAt: at })));
   return row;
@@ -28,7 +31,11 @@ export async function findOptionalGroup(db: Executor, id: string): Promise<Group
 }
 
 export function listGroupMembers(db: Executor | Tx, groupId: string): Promise<MemberRow[]> {
-  return db.select().from(shipmentGroupOrders).where(eq(shipmentGroupOrders.groupId, groupId)).orderBy(shipmentGroupOrders.joinedAt, shipmentGroupOrders.id);
+  return db
+    .select()
+    .from(shipmentGroupOrders)
+    .where(eq(shipmentGroupOrders.groupId, groupId))
+    .orderBy(shipmentGroupOrders.joinedAt, shipmentGroupOrders.id);
 }
 
 /** Groups that hold any of these orders now. */
@@ -45,10 +52,15 @@ export async function leaveGroup(tx: Tx, input: { groupId: string; orderIds: str
   await tx
     .update(shipmentGroupOrders)
     .set({ leftAt: input.at, leftReason: input.reason })
-    .where(and(eq(shipmentGroupOrders.groupId, input.groupId), inArray(shipmentGroupOrders.orderId, input.orderIds), isNull(shipmentGroupOrders.leftAt)));
+    .where(
+      and(eq(shipmentGroupOrders.groupId, input.groupId), inArray(shipmentGroupOrders.orderId, input.orderIds), isNull(shipmentGroupOrders.leftAt)),
+    );
 }
 
-export async function moveGroup(tx: Tx, input: { id: string; from: readonly GroupState[]; set: Partial<typeof shipmentGroups.$inferInsert> }): Promise<boolean> {
+export async function moveGroup(
+  tx: Tx,
+  input: { id: string; from: readonly GroupState[]; set: Partial<typeof shipmentGroups.$inferInsert> },
+): Promise<boolean> {
   const rows = await tx
     .update(shipmentGroups)
     .set({ ...input.set, updatedAt: input.set.updatedAt ?? sql`now()` })

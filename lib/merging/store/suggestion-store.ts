@@ -7,7 +7,10 @@ import type { Tier } from "@/lib/merging/core/verdict";
 
 export type SuggestionRow = typeof mergeSuggestions.$inferSelect;
 export type NewSuggestionRow = typeof mergeSuggestions.$inferInsert & { id: string };
-export type Candidate = Pick<typeof orders.$inferSelect, "id" | "placedAt" | "paidAt" | "tokenIndex" | "tokenKind" | "receiverIndex" | "customerId" | "shopId">;
+export type Candidate = Pick<
+  typeof orders.$inferSelect,
+  "id" | "placedAt" | "paidAt" | "tokenIndex" | "tokenKind" | "receiverIndex" | "customerId" | "shopId"
+>;
 
 const DETECTION_LOCK = 7_260_005;
 
@@ -60,14 +63,20 @@ export function listCandidates(tx: Tx, input: SharedValues & { since: Date }): P
 /** Active suggestions that hold any of these orders, with their members. */
 export async function listActiveSuggestions(tx: Tx, orderIds: string[]): Promise<(SuggestionRow & { orderIds: string[] })[]> {
   if (orderIds.length === 0) return [];
-  const touched = tx.select({ id: mergeSuggestionOrders.suggestionId }).from(mergeSuggestionOrders).where(inArray(mergeSuggestionOrders.orderId, orderIds));
+  const touched = tx
+    .select({ id: mergeSuggestionOrders.suggestionId })
+    .from(mergeSuggestionOrders)
+    .where(inArray(mergeSuggestionOrders.orderId, orderIds));
   const rows = await tx
     .select()
     .from(mergeSuggestions)
     .where(and(inArray(mergeSuggestions.id, touched), inArray(mergeSuggestions.state, ["open", "blocked"])))
     .orderBy(mergeSuggestions.id)
     .for("update");
-  const members = await listMembers(tx, rows.map((row) => row.id));
+  const members = await listMembers(
+    tx,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => ({ ...row, orderIds: members.get(row.id) ?? [] }));
 }
 
@@ -136,10 +145,15 @@ export type SuggestionQuery = {
 /** By deadline (none last); decided ones newest first are the same list read with their own states. */
 export async function listSuggestionRows(db: Executor, query: SuggestionQuery): Promise<SuggestionRow[]> {
   const decided = query.states?.every((state) => state !== "open" && state !== "blocked") ?? false;
-  const key = decided ? sql`coalesce(${mergeSuggestions.decidedAt}, ${mergeSuggestions.updatedAt})` : sql`coalesce(${mergeSuggestions.deadline}, 'infinity'::timestamptz)`;
+  const key = decided
+    ? sql`coalesce(${mergeSuggestions.decidedAt}, ${mergeSuggestions.updatedAt})`
+    : sql`coalesce(${mergeSuggestions.deadline}, 'infinity'::timestamptz)`;
   const { after } = query;
-  const position = after ? sql`(${key}, ${mergeSuggestions.id}) ${decided ? sql`<` : sql`>`} (${after.at ?? "infinity"}::timestamptz, ${after.id}::uuid)` : undefined;
-  const memberOf = (condition: ReturnType<typeof sql>) => sql`exists (select 1 from merge_suggestion_orders m join orders o on o.id = m.order_id where m.suggestion_id = ${mergeSuggestions.id} and ${condition})`;
+  const position = after
+    ? sql`(${key}, ${mergeSuggestions.id}) ${decided ? sql`<` : sql`>`} (${after.at ?? "infinity"}::timestamptz, ${after.id}::uuid)`
+    : undefined;
+  const memberOf = (condition: ReturnType<typeof sql>) =>
+    sql`exists (select 1 from merge_suggestion_orders m join orders o on o.id = m.order_id where m.suggestion_id = ${mergeSuggestions.id} and ${condition})`;
   return db
     .select()
     .from(mergeSuggestions)
@@ -149,7 +163,9 @@ export async function listSuggestionRows(db: Executor, query: SuggestionQuery): 
         query.tier ? eq(mergeSuggestions.tier, query.tier) : undefined,
         query.shopId ? memberOf(sql`o.shop_id = ${query.shopId}`) : undefined,
         query.orderId ? memberOf(sql`o.id = ${query.orderId}`) : undefined,
-        decided ? undefined : sql`(${mergeSuggestions.snoozedUntil} is null or ${mergeSuggestions.snoozedUntil} <= ${query.now.toISOString()}::timestamptz)`,
+        decided
+          ? undefined
+          : sql`(${mergeSuggestions.snoozedUntil} is null or ${mergeSuggestions.snoozedUntil} <= ${query.now.toISOString()}::timestamptz)`,
         position,
       ),
     )

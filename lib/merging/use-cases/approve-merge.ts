@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { type Tx, withTransaction } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
-import { earliest } from "@/lib/merging/core/judge-window";
 import { judgeRules } from "@/lib/merging/core/judge-rules";
+import { earliest } from "@/lib/merging/core/judge-window";
 import { suggestionMachine } from "@/lib/merging/core/merge-state";
 import { approveMergeSchema } from "@/lib/merging/core/suggestion-view";
 import type { RuleVerdict } from "@/lib/merging/core/verdict";
@@ -18,9 +18,9 @@ import { newId } from "@/lib/shared/ids";
 import { parseInput } from "@/lib/shared/parse-input";
 import { can } from "@/lib/shared/state-machine";
 import { listOpenChangeRequests } from "@/lib/versions/use-cases/list-open-change-requests";
-import { insertGroup, type GroupRow } from "../store/group-store";
-import { lockDetection, lockSuggestion, moveSuggestion, type SuggestionRow } from "../store/suggestion-store";
 import { groupNumber } from "../core/group-number";
+import { type GroupRow, insertGroup } from "../store/group-store";
+import { lockDetection, lockSuggestion, moveSuggestion, type SuggestionRow } from "../store/suggestion-store";
 
 type Refusal = { failed: RuleVerdict[] };
 type Approval = { group_id: string; group_number: string; order_ids: string[] };
@@ -65,7 +65,14 @@ function blockedBy(failed: RuleVerdict[]) {
 }
 
 async function failedRules(tx: Tx, ctx: Ctx, orders: OrderSnapshot[]): Promise<RuleVerdict[]> {
-  const changing = new Set((await listOpenChangeRequests(tx, orders.map((order) => order.id))).map((change) => change.orderId));
+  const changing = new Set(
+    (
+      await listOpenChangeRequests(
+        tx,
+        orders.map((order) => order.id),
+      )
+    ).map((change) => change.orderId),
+  );
   return judgeRules({ orders, now: ctx.clock.now(), changing, groupId: null }).failed;
 }
 

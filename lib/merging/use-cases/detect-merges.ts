@@ -1,9 +1,9 @@
 import type { Tx } from "@/db/transaction";
 import type { NewEvent } from "@/lib/events/core/catalogue";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
-import { judgeWindow, type JudgedWindow } from "@/lib/merging/core/judge-window";
+import { type JudgedWindow, judgeWindow } from "@/lib/merging/core/judge-window";
+import { type PlannedWindow, planWindows } from "@/lib/merging/core/plan-suggestions";
 import { KEEP_MS, POLICY, WINDOW_MS } from "@/lib/merging/core/policy";
-import { planWindows, type PlannedWindow } from "@/lib/merging/core/plan-suggestions";
 import { appendOrderEvents } from "@/lib/orders/use-cases/append-order-events";
 import { loadOrderSnapshots } from "@/lib/orders/use-cases/load-order-snapshots";
 import type { Ctx } from "@/lib/shared/context";
@@ -17,9 +17,9 @@ import {
   listRejectedSets,
   lockDetection,
   moveSuggestion,
-  saveSuggestion,
   type SharedValues,
   type SuggestionRow,
+  saveSuggestion,
 } from "../store/suggestion-store";
 
 /** Orders older than this are not looked at: nothing waits a week to be merged. */
@@ -86,7 +86,10 @@ async function judgePlans(tx: Tx, all: PlannedWindow[], now: Date): Promise<{ pl
   return plans.flatMap((plan) => {
     const orders = plan.orderIds.flatMap((id) => snapshots.get(id) ?? []);
     const judged = judgeWindow({ orders, now, changing });
-    const set = judged.orders.map((order) => order.id).sort().join(",");
+    const set = judged.orders
+      .map((order) => order.id)
+      .sort()
+      .join(",");
     return judged.orders.length < 2 || rejected.has(set) ? [] : [{ plan, judged }];
   });
 }
@@ -146,9 +149,17 @@ function sameStart(row: SuggestionRow, plan: PlannedWindow): boolean {
 }
 
 function sameVerdicts(row: Active, judged: JudgedWindow): boolean {
-  const rules = (verdicts: { rule: string }[]) => verdicts.map((verdict) => verdict.rule).sort().join(",");
+  const rules = (verdicts: { rule: string }[]) =>
+    verdicts
+      .map((verdict) => verdict.rule)
+      .sort()
+      .join(",");
   const members = (ids: string[]) => [...ids].sort().join(",");
-  return members(row.orderIds) === members(judged.orders.map((order) => order.id)) && rules(row.failed) === rules(judged.failed) && row.deadline?.getTime() === judged.deadline?.getTime();
+  return (
+    members(row.orderIds) === members(judged.orders.map((order) => order.id)) &&
+    rules(row.failed) === rules(judged.failed) &&
+    row.deadline?.getTime() === judged.deadline?.getTime()
+  );
 }
 
 function unique(values: (string | null)[]): string[] {

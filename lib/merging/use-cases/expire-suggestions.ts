@@ -1,9 +1,9 @@
 import { withTransaction } from "@/db/transaction";
-import { KEEP_MS } from "@/lib/merging/core/policy";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
+import { KEEP_MS } from "@/lib/merging/core/policy";
 import type { Ctx } from "@/lib/shared/context";
-import { settleShippedGroups } from "./settle-shipped-groups";
 import { listMembers, listStaleSuggestions, moveSuggestion } from "../store/suggestion-store";
+import { settleShippedGroups } from "./settle-shipped-groups";
 
 /** Closes what can no longer be acted on: suggestions with fewer than two waiting members or a window a day past, groups that have left. A system job. */
 export function expireSuggestions(ctx: Ctx): Promise<{ expired: number; shipped: number }> {

@@ -25,7 +25,9 @@ export async function getShipmentGroup(ctx: Ctx, input: { id: string }): Promise
   const group = isId(input.id) ? await findOptionalGroup(reader(), input.id) : null;
   if (!group) throw notFound("merging", "group", input.id);
   const members = await listGroupMembers(reader(), group.id);
-  const orders = new Map((await loadOrderSnapshots(reader(), { orderIds: members.map((member) => member.orderId) })).map((order) => [order.id, order]));
+  const orders = new Map(
+    (await loadOrderSnapshots(reader(), { orderIds: members.map((member) => member.orderId) })).map((order) => [order.id, order]),
+  );
   return {
     id: group.id,
     number: groupNumber(group.number),

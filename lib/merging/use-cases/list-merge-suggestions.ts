@@ -2,12 +2,12 @@ import { reader } from "@/db/transaction";
 import type { SuggestionState } from "@/lib/merging/core/merge-state";
 import { type SuggestionCard, type SuggestionFilter, suggestionFilterSchema } from "@/lib/merging/core/suggestion-view";
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
+import { findShopId } from "@/lib/orders/use-cases/find-shop-id";
 import { loadOrderSnapshots } from "@/lib/orders/use-cases/load-order-snapshots";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
 import { decodeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
-import { findShopId } from "@/lib/orders/use-cases/find-shop-id";
 import { listMembers, listSuggestionRows, type SuggestionRow } from "../store/suggestion-store";
 import { suggestionViewOf } from "../store/suggestion-view-of";
 
@@ -42,7 +42,10 @@ export async function listMergeSuggestions(
 }
 
 async function cardsOf(rows: SuggestionRow[]): Promise<SuggestionCard[]> {
-  const members = await listMembers(reader(), rows.map((row) => row.id));
+  const members = await listMembers(
+    reader(),
+    rows.map((row) => row.id),
+  );
   const ids = [...new Set([...members.values()].flat())];
   const orders = new Map((await loadOrderSnapshots(reader(), { orderIds: ids })).map((order) => [order.id, order]));
   return rows.map((row) => {

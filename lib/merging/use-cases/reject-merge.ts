@@ -31,7 +31,14 @@ export async function rejectMerge(ctx: Ctx, input: z.input<typeof rejectMergeSch
     await appendOrderEvents(
       tx,
       ctx,
-      orderIds.map((orderId) => ({ orderId, type: "merge_rejected", occurredAt: at, source: "staff", sourceEventId: `merge_rejected:${suggestion_id}`, data: { reason } })),
+      orderIds.map((orderId) => ({
+        orderId,
+        type: "merge_rejected",
+        occurredAt: at,
+        source: "staff",
+        sourceEventId: `merge_rejected:${suggestion_id}`,
+        data: { reason },
+      })),
     );
     await appendAudit(tx, ctx, [
       {

@@ -25,7 +25,9 @@ async function reviewGroup(tx: Tx, ctx: Ctx, input: { group: GroupRow; orderIds:
   const { group, cause } = input;
   const live = (await listGroupMembers(tx, group.id)).filter((member) => member.leftAt === null).map((member) => member.orderId);
   const orders = await loadOrderSnapshots(tx, { orderIds: live });
-  const cancelled = orders.filter((order) => order.status === "cancelled" || order.content.lines.every((line) => line.cancelled)).map((order) => order.id);
+  const cancelled = orders
+    .filter((order) => order.status === "cancelled" || order.content.lines.every((line) => line.cancelled))
+    .map((order) => order.id);
   if (cancelled.length > 0) {
     const left = await takeOut(tx, ctx, { group, live, leaving: cancelled, reason: "cancelled" });
     await appendAudit(tx, ctx, [

@@ -50,11 +50,7 @@ export async function unmergeOrders(ctx: Ctx, input: z.input<typeof unmergeSchem
 }
 
 /** Step: members leave; a group of one is no group. The orders themselves are untouched: they go back to waiting alone. */
-export async function takeOut(
-  tx: Tx,
-  ctx: Ctx,
-  input: { group: GroupRow; live: string[]; leaving: string[]; reason: string },
-): Promise<Unmerged> {
+export async function takeOut(tx: Tx, ctx: Ctx, input: { group: GroupRow; live: string[]; leaving: string[]; reason: string }): Promise<Unmerged> {
   const { group, live, reason } = input;
   const at = ctx.clock.now();
   const staying = live.filter((id) => !input.leaving.includes(id));
@@ -85,8 +81,12 @@ export async function takeOut(
 }
 
 function tooLate(group: GroupRow) {
-  return conflict("merging.unmerge_too_late", `${groupNumber(group.number)} is "${group.state}": it can be taken apart only before its label is printed.`, {
-    state: group.state,
-    number: groupNumber(group.number),
-  });
+  return conflict(
+    "merging.unmerge_too_late",
+    `${groupNumber(group.number)} is "${group.state}": it can be taken apart only before its label is printed.`,
+    {
+      state: group.state,
+      number: groupNumber(group.number),
+    },
+  );
 }

@@ -73,14 +73,19 @@ describe("approval", () => {
     expect(await auditOf(suggestion_id)).toEqual(["merging.approve"]);
     const [told] = await rawSql()`select count(*)::int as n from order_events where type = 'merge_approved' and order_id = any(${ids}::uuid[])`;
     expect(told?.n).toBe(3);
-    const [events] = await rawSql()`select count(*)::int as n from outbox_events where payload->>'group_id' = ${group_id} or payload->>'suggestion_id' = ${suggestion_id} and type = 'merge.decided'`;
+    const [events] =
+      await rawSql()`select count(*)::int as n from outbox_events where payload->>'group_id' = ${group_id} or payload->>'suggestion_id' = ${suggestion_id} and type = 'merge.decided'`;
     expect(events?.n).toBe(2);
   });
 
   it("is refused with the rule named when a refund came in between, and the suggestion is blocked", async () => {
     const { suggestion_id, names, ids } = await suggested();
     await refund(names[1] ?? "", houses);
-    await expect(approveMerge(staff("王主管"), { suggestion_id })).rejects.toMatchObject({ kind: "conflict", code: "merging.blocked", params: { rules: "no_open_refund" } });
+    await expect(approveMerge(staff("王主管"), { suggestion_id })).rejects.toMatchObject({
+      kind: "conflict",
+      code: "merging.blocked",
+      params: { rules: "no_open_refund" },
+    });
     expect(await suggestionsOf(ids)).toMatchObject([{ state: "blocked", rules: ["no_open_refund"] }]);
     expect(await auditOf(suggestion_id)).toEqual(["merging.approve_refused"]);
     expect((await ordersOf(ids)).every((row) => row.shipment_group_id === null)).toBe(true);
@@ -133,7 +138,8 @@ describe("approval", () => {
     for (const role of ROLES.filter((entry) => entry !== "admin" && entry !== "warehouse_supervisor")) {
       for (const act of acts) await expect(act(staff("谁", role))).rejects.toMatchObject({ kind: "forbidden" });
     }
-    for (const act of acts) await expect(act(newCtx({ kind: "anonymous" }) as ReturnType<typeof staff>)).rejects.toMatchObject({ kind: "unauthenticated" });
+    for (const act of acts)
+      await expect(act(newCtx({ kind: "anonymous" }) as ReturnType<typeof staff>)).rejects.toMatchObject({ kind: "unauthenticated" });
   });
 });
 
@@ -144,12 +150,19 @@ describe("rejection and delay", () => {
     await detect(ids);
     expect(await suggestionsOf(ids)).toEqual([]);
     const { merge_suggestions } = await listMergeSuggestions(staff("王主管"), { status: "decided" });
-    expect(merge_suggestions.find((entry) => entry.id === suggestion_id)).toMatchObject({ state: "rejected", reason: "两户邻居", decided_by: "王主管" });
+    expect(merge_suggestions.find((entry) => entry.id === suggestion_id)).toMatchObject({
+      state: "rejected",
+      reason: "两户邻居",
+      decided_by: "王主管",
+    });
   });
 
   it("wants a reason", async () => {
     const { suggestion_id } = await suggested();
-    await expect(rejectMerge(staff("王主管"), { suggestion_id, reason: "  " })).rejects.toMatchObject({ kind: "invalid", issues: [{ path: "reason" }] });
+    await expect(rejectMerge(staff("王主管"), { suggestion_id, reason: "  " })).rejects.toMatchObject({
+      kind: "invalid",
+      issues: [{ path: "reason" }],
+    });
   });
 
   it("takes a snoozed suggestion off the board until its time", async () => {
@@ -188,11 +201,20 @@ describe("a shipment group", () => {
   it("refuses orders it does not hold, and any un-merge after printing", async () => {
     const { ids, group_id } = await merged();
     const stranger = (await suggested()).ids[0] ?? "";
-    await expect(unmergeOrders(staff("王主管"), { group_id, order_ids: [stranger], reason: "x" })).rejects.toMatchObject({ kind: "invalid", code: "merging.not_a_member" });
+    await expect(unmergeOrders(staff("王主管"), { group_id, order_ids: [stranger], reason: "x" })).rejects.toMatchObject({
+      kind: "invalid",
+      code: "merging.not_a_member",
+    });
     await printGroup(staff("王主管"), { group_id });
     expect((await ordersOf(ids)).every((row) => row.printed_at !== null)).toBe(true);
-    await expect(unmergeOrders(staff("王主管"), { group_id, order_ids: ids, reason: "x" })).rejects.toMatchObject({ kind: "conflict", code: "merging.unmerge_too_late" });
-    expect(await getShipmentGroup(staff("王主管"), { id: group_id })).toMatchObject({ state: "printed", unmerge: { allowed: false, cost: "void_label" } });
+    await expect(unmergeOrders(staff("王主管"), { group_id, order_ids: ids, reason: "x" })).rejects.toMatchObject({
+      kind: "conflict",
+      code: "merging.unmerge_too_late",
+    });
+    expect(await getShipmentGroup(staff("王主管"), { id: group_id })).toMatchObject({
+      state: "printed",
+      unmerge: { allowed: false, cost: "void_label" },
+    });
   });
 
   it("lets a cancelled member go alone and goes back to a supervisor", async () => {

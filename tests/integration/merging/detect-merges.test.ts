@@ -32,7 +32,8 @@ describe("detection", () => {
     expect(await suggestionsOf(ids)).toMatchObject([{ state: "open", tier: "exact", orders: ["1a", "1b"], rules: [] }]);
     const [told] = await rawSql()`select count(*)::int as n from order_events where type = 'merge_suggested' and order_id = any(${ids}::uuid[])`;
     expect(told?.n).toBe(2);
-    const [emitted] = await rawSql()`select count(*)::int as n from outbox_events where type = 'merge.suggested' and payload->'order_ids' ? ${ids[0] ?? ""}`;
+    const [emitted] =
+      await rawSql()`select count(*)::int as n from outbox_events where type = 'merge.suggested' and payload->'order_ids' ? ${ids[0] ?? ""}`;
     expect(emitted?.n).toBe(1);
   });
 
@@ -41,7 +42,15 @@ describe("detection", () => {
       shop,
       external_id,
       buyer: { platform_buyer_id: `masked-${external_id}` },
-      receiver: { name: "张**", phone: "138****8000", province: "浙江省", city: "杭州市", district: "西湖区", address: "文三路***号", token: token("t-2") },
+      receiver: {
+        name: "张**",
+        phone: "138****8000",
+        province: "浙江省",
+        city: "杭州市",
+        district: "西湖区",
+        address: "文三路***号",
+        token: token("t-2"),
+      },
     });
     const ids = await placeOrders([masked("s1", "2a"), masked("s1", "2b"), masked("s2", "2c")]);
     await detect(ids);
@@ -117,7 +126,12 @@ describe("detection", () => {
 
   it("ends in the same suggestions whatever order the orders arrive and are looked at in", async () => {
     let run = 100;
-    const spec = fc.record({ house: fc.integer({ min: 0, max: 1 }), minute: fc.constantFrom(1, 50, 119, 122, 200), cod: fc.boolean(), token: fc.boolean() });
+    const spec = fc.record({
+      house: fc.integer({ min: 0, max: 1 }),
+      minute: fc.constantFrom(1, 50, 119, 122, 200),
+      cod: fc.boolean(),
+      token: fc.boolean(),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(spec, { minLength: 2, maxLength: 5 }), fc.infiniteStream(fc.nat()), async (specs, random) => {
         const outcomes = [];
@@ -140,7 +154,9 @@ describe("detection", () => {
             ids.push(...placed);
             await detect(placed);
           }
-          outcomes.push((await suggestionsOf(ids)).map(({ id: _, orders: members, ...fact }) => ({ ...fact, orders: members.map((name) => name.split("-")[0]) })));
+          outcomes.push(
+            (await suggestionsOf(ids)).map(({ id: _, orders: members, ...fact }) => ({ ...fact, orders: members.map((name) => name.split("-")[0]) })),
+          );
         }
         expect(outcomes[1]).toEqual(outcomes[0]);
       }),
@@ -161,7 +177,9 @@ describe("the board", () => {
     expect([...(second.merge_suggestions[0]?.order_ids ?? [])].sort()).toEqual([...late].sort());
     const tokens = await listMergeSuggestions(staff("王"), { status: "open", tier: "token_equal" });
     expect(tokens.merge_suggestions.every((entry) => entry.tier === "token_equal")).toBe(true);
-    expect((await listMergeSuggestions(staff("王"), { status: "open", shop: "s2" })).merge_suggestions.every((entry) => entry.shops.includes("测试店 s2"))).toBe(true);
+    expect(
+      (await listMergeSuggestions(staff("王"), { status: "open", shop: "s2" })).merge_suggestions.every((entry) => entry.shops.includes("测试店 s2")),
+    ).toBe(true);
   });
 
   it("answers every member with masked parts and whether they agree, and no plaintext", async () => {
@@ -169,7 +187,12 @@ describe("the board", () => {
     await detect(ids);
     const [found] = await suggestionsOf(ids);
     const detail = await getMergeSuggestion(staff("王"), { id: found?.id ?? "" });
-    expect(detail.orders[1]?.receiver).toMatchObject({ name: { value: "张**", equal: true }, phone: { equal: true }, address: { equal: true }, token: { equal: null } });
+    expect(detail.orders[1]?.receiver).toMatchObject({
+      name: { value: "张**", equal: true },
+      phone: { equal: true },
+      address: { equal: true },
+      token: { equal: null },
+    });
     expect(detail.passed.length).toBeGreaterThan(20);
     for (const canary of ["张三丰", "13900000022", "22号2幢501室"]) expect(JSON.stringify(detail)).not.toContain(canary);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ALL_RULES, gateFailures, judgeRules } from "@/lib/merging/core/judge-rules";
-import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
 import en from "@/config/messages/en/merging.json";
 import zh from "@/config/messages/zh-CN/merging.json";
+import { ALL_RULES, gateFailures, judgeRules } from "@/lib/merging/core/judge-rules";
+import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
 import { orderLine, orderSnapshot } from "../../support/order-snapshot";
 
 const NOW = new Date("2026-11-24T01:10:00Z");
@@ -55,7 +55,10 @@ describe("the rules of merging", () => {
 
   it.each(FAILING)("%s fails for %j, in either order, naming the order", (rule, override) => {
     const bad = orderSnapshot("2", override);
-    for (const orders of [[fine, bad], [bad, fine]]) {
+    for (const orders of [
+      [fine, bad],
+      [bad, fine],
+    ]) {
       const { passed, failed } = judge(orders);
       const verdict = failed.find((entry) => entry.rule === rule);
       expect(verdict?.order_ids).toContain("2");
@@ -65,7 +68,9 @@ describe("the rules of merging", () => {
   });
 
   it("refuse an order with an open change request", () => {
-    expect(judge([fine, orderSnapshot("2")], { changing: new Set(["2"]) }).failed).toMatchObject([{ rule: "no_open_change_request", order_ids: ["2"] }]);
+    expect(judge([fine, orderSnapshot("2")], { changing: new Set(["2"]) }).failed).toMatchObject([
+      { rule: "no_open_change_request", order_ids: ["2"] },
+    ]);
   });
 
   it.each([

@@ -17,7 +17,11 @@ const ids = (windows: { id: string }[][]) => windows.map((window) => window.map(
 
 describe("windows", () => {
   it("reach two hours from the first member and do not chain", () => {
-    const orders = [order("a", { paidAt: paidAt("10:00:00") }), order("b", { paidAt: paidAt("11:30:00") }), order("c", { paidAt: paidAt("12:00:01") })];
+    const orders = [
+      order("a", { paidAt: paidAt("10:00:00") }),
+      order("b", { paidAt: paidAt("11:30:00") }),
+      order("c", { paidAt: paidAt("12:00:01") }),
+    ];
     expect(ids(cutWindows(orders))).toEqual([["a", "b"], ["c"]]);
   });
 
@@ -66,7 +70,12 @@ describe("windows", () => {
     fc.assert(
       fc.property(fc.array(candidate, { maxLength: 9 }), fc.infiniteStream(fc.nat()), (specs, random) => {
         const orders = specs.map(({ token, receiver, customer, minute }, index) =>
-          order(`o${index}`, { tokenIndex: token, receiverIndex: receiver, customerId: customer, paidAt: new Date(Date.UTC(2026, 10, 24, 0, minute)) }),
+          order(`o${index}`, {
+            tokenIndex: token,
+            receiverIndex: receiver,
+            customerId: customer,
+            paidAt: new Date(Date.UTC(2026, 10, 24, 0, minute)),
+          }),
         );
         const rank = new Map(orders.map((entry) => [entry.id, random.next().value]));
         const shuffled = [...orders].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));

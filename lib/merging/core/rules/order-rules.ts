@@ -5,7 +5,11 @@ import { allSame, hasFlag, noneDiffer, noneMay, type Rule } from "../rule";
 
 /** Rules about the orders themselves: stage, money, after-sales, holds, pending edits. */
 export const ORDER_RULES: readonly Rule[] = [
-  noneMay("waiting_to_ship", (order) => order.status !== "paid" && order.status !== "ready_to_ship", (order) => order.status),
+  noneMay(
+    "waiting_to_ship",
+    (order) => order.status !== "paid" && order.status !== "ready_to_ship",
+    (order) => order.status,
+  ),
   noneMay("not_partly_shipped", (order) => order.status === "partially_shipped"),
   noneMay("not_cash_on_delivery", (order) => order.content.payment_method === "cod"),
   allSame("one_currency", (order) => order.content.currency),

@@ -9,7 +9,11 @@ export const SHIPPING_RULES: readonly Rule[] = [
   noneDiffer("one_warehouse", (order) => order.content.warehouse),
   allSame("one_temperature_class", (order) => flagsOf(order, TEMPERATURE_FLAGS)),
   noneDiffer("one_carrier", (order) => order.content.carrier),
-  noneMay("no_buyer_chosen_service", (order) => flagsOf(order, BUYER_CHOSEN_SERVICE) !== "", (order) => flagsOf(order, BUYER_CHOSEN_SERVICE)),
+  noneMay(
+    "no_buyer_chosen_service",
+    (order) => flagsOf(order, BUYER_CHOSEN_SERVICE) !== "",
+    (order) => flagsOf(order, BUYER_CHOSEN_SERVICE),
+  ),
   noneMay("not_platform_shipped", (order) => hasFlag(order, FLAGS.platformShipped)),
   noneMay("not_already_split", (order) => hasFlag(order, FLAGS.alreadySplit)),
   noneMay("not_in_another_group", (order, { groupId }) => order.shipmentGroupId !== null && order.shipmentGroupId !== groupId),
@@ -49,7 +53,10 @@ export const SHIPPING_RULES: readonly Rule[] = [
 ];
 
 function flagsOf(order: OrderSnapshot, known: readonly string[]): string {
-  return order.content.flags.filter((flag) => known.includes(flag)).sort().join("+");
+  return order.content.flags
+    .filter((flag) => known.includes(flag))
+    .sort()
+    .join("+");
 }
 
 /** Weight and volume count where they are known; an order that does not say adds nothing. */

@@ -1,0 +1,42 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getJson } from "@/components/ui/get-json";
+import type { GroupView, SuggestionCard, SuggestionDetail } from "@/lib/merging/core/suggestion-view";
+import { type BoardFilters, boardSearch } from "./board-filters";
+
+export type BoardPage = { merge_suggestions: SuggestionCard[]; next_cursor: string | null };
+
+/** The live feed tells of every change; this only covers a feed that is down. */
+const ASK_EVERY_MS = 60_000;
+
+/** The board's list, by deadline; decided ones newest first. */
+export function useSuggestions(filters: BoardFilters, first: { filters: BoardFilters; page: BoardPage } | null) {
+  const isFirst = first !== null && JSON.stringify(first.filters) === JSON.stringify(filters);
+  return useInfiniteQuery({
+    queryKey: ["merging", "list", filters],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => getJson<BoardPage>(`/api/v1/merge-suggestions?${boardSearch(filters, pageParam)}`, signal),
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    initialData: isFirst ? { pages: [first.page], pageParams: [null] } : undefined,
+    staleTime: 5_000,
+    refetchInterval: ASK_EVERY_MS,
+  });
+}
+
+export function useSuggestion(id: string | null) {
+  return useQuery({
+    queryKey: ["merging", "one", id],
+    enabled: id !== null,
+    queryFn: ({ signal }) => getJson<SuggestionDetail>(`/api/v1/merge-suggestions/${id}`, signal),
+    staleTime: 5_000,
+  });
+}
+
+export function useShipmentGroup(id: string, first: GroupView) {
+  return useQuery({
+    queryKey: ["merging", "group", id],
+    queryFn: ({ signal }) => getJson<GroupView>(`/api/v1/shipment-groups/${id}`, signal),
+    initialData: first,
+    staleTime: 5_000,
+  });
+}
