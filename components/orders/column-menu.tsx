@@ -11,7 +11,7 @@ const FIXED: readonly OrderColumn[] = ["number"];
 /** The columns this person chose to see, kept in their browser. */
 export function useOrderColumns() {
   const [hidden, setHidden] = useLocalStorage<OrderColumn[]>({
-    key: "tongdan-orders-hidden-columns",
+    key: "tongdan-orders-columns-hidden",
     defaultValue: HIDDEN_AT_FIRST,
   });
   const toggle = (column: OrderColumn) =>

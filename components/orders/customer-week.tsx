@@ -34,7 +34,7 @@ export function CustomerWeek({ customerId, orderId, orders }: WeekProps) {
           <Text size="xs" c="dimmed" truncate flex={1}>
             {order.item_summary}
           </Text>
-          <InstantText value={order.placed_at} size="xs" c="dimmed" />
+          <InstantText value={order.placed_at} fz="xs" c="dimmed" />
         </Group>
       ))}
       <Anchor component={Link} href={`/customers/${customerId}`} size="sm">

@@ -17,10 +17,11 @@ export function DeadlineClock({ status, promisedShipAt }: ClockProps) {
   const format = useFormatter();
   const now = useNow({ updateInterval: TICK_MS });
   const duration = useDuration();
-  if (promisedShipAt === null || !WAITING.includes(status)) {
+  if (!WAITING.includes(status)) return null;
+  if (promisedShipAt === null) {
     return (
       <Text inherit c="dimmed" component="span">
-        {promisedShipAt === null ? t("none") : "—"}
+        {t("none")}
       </Text>
     );
   }

@@ -7,6 +7,7 @@ import classes from "./order-facts.module.css";
 /** Plain facts as label and value; what is not known is not shown. */
 export function OrderFacts({ order }: { order: OrderDetailView }) {
   const t = useTranslations("orders");
+  const carriers = useTranslations("couriers.carriers");
   const format = useFormatter();
   const time = (value: string | null) => value && format.dateTime(new Date(value), { dateStyle: "medium", timeStyle: "medium" });
   const flags = order.flags.length > 0 && (
@@ -31,7 +32,7 @@ export function OrderFacts({ order }: { order: OrderDetailView }) {
     [t("detail.ship_after"), time(order.ship_after)],
     [t("detail.promised"), time(order.promised_ship_at)],
     [t("detail.warehouse"), order.warehouse],
-    [t("detail.carrier"), order.carrier],
+    [t("detail.carrier"), carriers.has(order.carrier) ? carriers(order.carrier) : order.carrier],
     [t("detail.flags"), flags],
     [t("detail.buyer_note"), order.buyer_note],
     [t("detail.seller_note"), order.seller_note],

@@ -55,7 +55,7 @@ export function OrderLines({ order }: { order: OrderDetailView }) {
         <Table.Tfoot>
           <Sum label={t("detail.goods")} amount={order.amounts.goods} />
           <Sum label={t("detail.freight")} amount={order.amounts.freight} />
-          <Sum label={t("detail.discount")} amount={-order.amounts.discount} />
+          <Sum label={t("detail.discount")} amount={order.amounts.discount === 0 ? 0 : -order.amounts.discount} />
           <Sum label={t("detail.paid")} amount={order.amounts.paid} strong />
         </Table.Tfoot>
       </Table>

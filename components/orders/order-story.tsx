@@ -48,7 +48,7 @@ export function OrderStory({ events }: { events: TimelineEntry[] }) {
   const shown = all ? newest : newest.slice(0, FIRST);
   return (
     <>
-      <Timeline bulletSize={22} lineWidth={2} active={-1}>
+      <Timeline bulletSize={22} lineWidth={2} active={-1} styles={{ item: { marginTop: "var(--mantine-spacing-sm)" } }}>
         {shown.map((event) => (
           <Timeline.Item key={event.id} bullet={<EventIcon type={event.type} />} title={<EventTitle event={event} />}>
             <EventNote event={event} />
@@ -97,7 +97,7 @@ function EventNote({ event }: { event: TimelineEntry }) {
   const source = `sources.${event.source}`;
   const late = Date.parse(event.recorded_at) - Date.parse(event.occurred_at) > LATE_MS;
   const parts = [
-    event.actor_name || (t.has(source) ? t(source) : event.source),
+    event.source === "staff" && event.actor_name !== "" ? event.actor_name : t.has(source) ? t(source) : event.source,
     useDetailText(event),
     late
       ? t("detail.recorded_late", {
@@ -115,13 +115,15 @@ function EventNote({ event }: { event: TimelineEntry }) {
 /** The few facts of an event worth a word; ids are not. */
 function useDetailText({ data }: TimelineEntry): string {
   const t = useTranslations("orders");
+  const carriers = useTranslations("couriers.carriers");
+  const carrier = text(data.carrier);
   const origin = VERSION_ORIGINS.find((entry) => entry === data.origin);
   const purpose = REVEAL_PURPOSES.find((entry) => entry === data.purpose);
   const words = [
     typeof data.version === "number" && t("detail.version", { version: data.version }),
     origin && t(`origins.${origin}`),
     purpose && t(`reveal.purposes.${purpose}`),
-    text(data.carrier),
+    carriers.has(carrier) ? carriers(carrier) : carrier,
     text(data.tracking_number),
     text(data.group_number),
     text(data.text),
