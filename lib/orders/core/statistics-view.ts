@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { PLATFORMS } from "@/lib/shared/platform";
+import { BALL_HOLDERS } from "./ball";
 import { ORDER_STATUSES } from "./order-status";
 
 /** Placed → ready to ship, at the median of a normal day: half an hour of buffer and an hour for people. */
 export const GOLDEN_TARGET_MINUTES = 90;
 /** A promise that ends within this time is at risk: one picking round takes about so long. */
 export const AT_RISK_MINUTES = 120;
+/** Orders whose story is read to say who held the day's orders; a few thousand events at most. */
+export const GOLDEN_SAMPLE = 500;
 
 export const statisticsFilterSchema = z.strictObject({
   shop: z.string().max(64).optional(),
@@ -25,6 +28,8 @@ export const orderStatisticsView = z.object({
     p90: z.number().nullable(),
     orders: z.number(),
     target: z.number(),
+    /** Mean minutes each holder kept them; the parts add up to the mean of the newest 500 of these orders. */
+    parts: z.partialRecord(z.enum(BALL_HOLDERS), z.number()),
   }),
   /** Open stages hold everything that stands in them; completed and cancelled only what arrived today. */
   stages: z.array(

@@ -1,7 +1,9 @@
 import { reader } from "@/db/transaction";
+import { type BallHolder, goldenParts } from "@/lib/orders/core/ball";
 import { ORDER_STATUSES } from "@/lib/orders/core/order-status";
 import {
   AT_RISK_MINUTES,
+  GOLDEN_SAMPLE,
   GOLDEN_TARGET_MINUTES,
   type OrderStatistics,
   type StatisticsFilter,
@@ -11,6 +13,7 @@ import { requirePermission } from "@/lib/security/core/require-permission";
 import { startOfShanghaiDay } from "@/lib/shared/clock";
 import type { Ctx } from "@/lib/shared/context";
 import { parseInput } from "@/lib/shared/parse-input";
+import { listGoldenFacts } from "../store/golden-store";
 import { readGolden, readHourly, readShopFreshness, readStages, readUrgency } from "../store/statistics-store";
 import { findShopId } from "./find-shop-id";
 
@@ -22,7 +25,7 @@ export async function orderStatistics(ctx: Ctx, input: StatisticsFilter = {}): P
   const shopId = shop ? await findShopId(db, shop) : null;
   const now = ctx.clock.now();
   const today = startOfShanghaiDay(now);
-  const [stages, urgency, golden, hourly, shops] = await Promise.all([
+  const [stages, urgency, golden, hourly, shops, facts] = await Promise.all([
     readStages(db, { shopId, today }),
     readUrgency(db, {
       shopId,
@@ -32,6 +35,7 @@ export async function orderStatistics(ctx: Ctx, input: StatisticsFilter = {}): P
     readGolden(db, { shopId, today }),
     readHourly(db, { shopId, now }),
     readShopFreshness(db, { shopId }),
+    listGoldenFacts(db, { shopId, today, limit: GOLDEN_SAMPLE }),
   ]);
   const byStatus = new Map(stages.map((row) => [row.status, row]));
   return {
@@ -45,6 +49,7 @@ export async function orderStatistics(ctx: Ctx, input: StatisticsFilter = {}): P
       p90: round(golden.p90),
       orders: golden.orders,
       target: GOLDEN_TARGET_MINUTES,
+      parts: meanParts(facts.map((fact) => goldenParts({ ...fact, now }))),
     },
     stages: ORDER_STATUSES.map((status) => ({
       status,
@@ -70,4 +75,12 @@ function iso(text: string | null | undefined): string | null {
 
 function round(minutes: number | null): number | null {
   return minutes === null ? null : Math.round(minutes * 10) / 10;
+}
+
+/** Mean minutes per holder over all orders, whether a holder had one or not: so the means add up to the mean of the whole. */
+function meanParts(all: Partial<Record<BallHolder, number>>[]): Partial<Record<BallHolder, number>> {
+  const means: Partial<Record<BallHolder, number>> = {};
+  for (const parts of all)
+    for (const [holder, ms] of Object.entries(parts) as [BallHolder, number][]) means[holder] = (means[holder] ?? 0) + ms / 60_000 / all.length;
+  return Object.fromEntries(Object.entries(means).map(([holder, minutes]) => [holder, round(minutes)]));
 }
