@@ -18,7 +18,8 @@ export function buildIfNeeded(root, say) {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
   });
-  if (done.status !== 0) throw new Error(`next build failed:\n${`${done.stdout ?? ""}\n${done.stderr ?? ""}`.trim().split("\n").slice(-40).join("\n")}`);
+  if (done.status !== 0)
+    throw new Error(`next build failed:\n${`${done.stdout ?? ""}\n${done.stderr ?? ""}`.trim().split("\n").slice(-40).join("\n")}`);
   writeFileSync(marker, digest);
   return true;
 }

@@ -19,7 +19,12 @@ export function keepChildren({ root, dataDir, env, say, onLost }) {
   function start(name, args, extra = {}) {
     const begun = Date.now();
     const log = createWriteStream(path.join(logs, `${name}.log`), { flags: "a" });
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...env, ...extra, TONGDAN_PROCESS: `tongdan-${name}` }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...env, ...extra, TONGDAN_PROCESS: `tongdan-${name}` },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     const known = running.get(name) ?? { quick: 0 };
@@ -30,7 +35,8 @@ export function keepChildren({ root, dataDir, env, say, onLost }) {
       if (stopping) return;
       const quick = Date.now() - begun < QUICK_DEATH_MS ? known.quick + 1 : 0;
       running.set(name, { child, quick });
-      if (quick >= MOST_QUICK_DEATHS) return onLost(`${name} ended ${quick} times in a row (${signal ?? code}); see ${path.join(logs, `${name}.log`)}`);
+      if (quick >= MOST_QUICK_DEATHS)
+        return onLost(`${name} ended ${quick} times in a row (${signal ?? code}); see ${path.join(logs, `${name}.log`)}`);
       say(`${name} ended (${signal ?? code}); starting it again`);
       setTimeout(() => !stopping && start(name, args, extra), 500 * 2 ** quick);
     });

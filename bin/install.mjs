@@ -15,11 +15,17 @@ export function checkNode() {
 /** True when something was installed. */
 export function installPackages(root, say) {
   const marker = path.join(root, "node_modules", ".tongdan-lock");
-  const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(marker) && readFileSync(marker, "utf8") === lock) return false;
   say("installing packages (once, about a minute)");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+  });
   if (done.status !== 0) fail(`npm ci failed:\n${done.stderr?.trim().split("\n").slice(-8).join("\n") ?? done.error?.message}`);
   writeFileSync(marker, lock);
   return true;

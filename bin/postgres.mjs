@@ -30,7 +30,7 @@ export async function startPostgres({ root, dataDir, settings = {}, log = () => 
     throw error;
   }
   const url = `postgres://tongdan:${password}@127.0.0.1:${port}/postgres`;
-  return { url, pid: child.pid, child, stop: () => stopChild(child) };
+  return { url, pid: child.pid, child, data: place.data, stop: () => stopChild(child) };
 }
 
 function placeOf({ root, dataDir }) {
@@ -61,7 +61,9 @@ function binaryFolder(root) {
 
 /** Whoever is not root and may own a data folder: "postgres" where it exists, else "nobody". */
 function unprivilegedUser() {
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const lines = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const entry = lines.find(([name]) => name === "postgres") ?? lines.find(([name]) => name === "nobody");
   if (!entry) throw new Error('PostgreSQL cannot run as root and this machine has neither a user "postgres" nor "nobody": set DATABASE_URL.');
   return { uid: Number(entry[2]), gid: Number(entry[3]) };
@@ -141,7 +143,13 @@ function launch(place, port, settings) {
     ...settings,
   };
   const args = ["-D", place.data, "-p", String(port), ...Object.entries(given).flatMap(([key, value]) => ["-c", `${key}=${value}`])];
-  return spawn(binary(place.native, "postgres"), args, { ...asUser(place), env: environment(), stdio: ["ignore", "ignore", "pipe"], cwd: "/", detached: true });
+  return spawn(binary(place.native, "postgres"), args, {
+    ...asUser(place),
+    env: environment(),
+    stdio: ["ignore", "ignore", "pipe"],
+    cwd: "/",
+    detached: true,
+  });
 }
 
 function whenReady(child, place, log) {
@@ -232,7 +240,9 @@ export async function freePort(wanted = 0, host = "127.0.0.1") {
 function tryPort(port, host) {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once("error", (error) => (error.code === "EADDRINUSE" ? resolve(null) : reject(new Error(`HOST="${host}" cannot be listened on: ${error.message}`))));
+    server.once("error", (error) =>
+      error.code === "EADDRINUSE" ? resolve(null) : reject(new Error(`HOST="${host}" cannot be listened on: ${error.message}`)),
+    );
     server.listen(port, host, () => {
       const { port: taken } = server.address();
       server.close(() => resolve(taken));

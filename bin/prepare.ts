@@ -1,7 +1,7 @@
 import { closeDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { createUser } from "@/lib/security/use-cases/create-user";
 import { keyring } from "@/lib/security/crypto/keyring";
+import { createUser } from "@/lib/security/use-cases/create-user";
 import { systemCtx } from "@/lib/shared/context";
 import { env } from "@/lib/shared/env";
 import { isCodedError } from "@/lib/shared/errors";

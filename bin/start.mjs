@@ -48,7 +48,8 @@ function takeLock() {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (existsSync(lockFile)) {
     const pid = Number(readFileSync(lockFile, "utf8"));
-    if (pid !== process.pid && alive(pid) && isStart(pid)) fail(`Tongdan runs already from this folder (pid ${pid}); stop it with Ctrl-C there, or set TONGDAN_DATA_DIR.`);
+    if (pid !== process.pid && alive(pid) && isStart(pid))
+      fail(`Tongdan runs already from this folder (pid ${pid}); stop it with Ctrl-C there, or set TONGDAN_DATA_DIR.`);
   }
   writeFileSync(lockFile, String(process.pid));
 }

@@ -10,8 +10,9 @@ import { reportUnknown } from "@/lib/shared/report-unknown";
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 export type Params = Record<string, string>;
+type RouteParams = Record<string, string | string[]>;
 export type ApiCall = { ctx: Ctx; params: Params; query: Record<string, string>; body: unknown };
-type RouteContext = { params: Promise<Params> };
+type RouteContext = { params: Promise<RouteParams> };
 
 /** One API route: actor → rate → body → work → JSON, every refusal as RFC 9457 problem details. */
 export function route(work: (call: ApiCall) => Promise<unknown>) {
@@ -20,7 +21,7 @@ export function route(work: (call: ApiCall) => Promise<unknown>) {
     try {
       ctx = await getRequestCtx(request);
       limitRate(ctx);
-      const params = await context.params;
+      const params = joined(await context.params);
       const query = Object.fromEntries(new URL(request.url).searchParams);
       if (request.method === "GET" || request.method === "HEAD") return json(200, await work({ ctx, params, query, body: undefined }));
       return await write(request, ctx, (body) => work({ ctx, params, query, body }));
@@ -54,7 +55,12 @@ async function readText(request: Request): Promise<string> {
     size += value.byteLength;
     if (size > MAX_BODY_BYTES) {
       await reader.cancel();
-      throw new CodedError({ kind: "too_large", code: "api.body_too_large", message: `A request body has at most ${MAX_BODY_BYTES} bytes.`, params: { limit: MAX_BODY_BYTES } });
+      throw new CodedError({
+        kind: "too_large",
+        code: "api.body_too_large",
+        message: `A request body has at most ${MAX_BODY_BYTES} bytes.`,
+        params: { limit: MAX_BODY_BYTES },
+      });
     }
     chunks.push(value);
   }
@@ -115,3 +121,8 @@ const TITLES: Record<number, string> = {
   500: "Unexpected error",
   503: "Not available",
 };
+
+/** A catch-all parameter arrives as a list: joined again as the path it was. */
+function joined(params: RouteParams): Params {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]));
+}

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Permission } from "@/lib/security/core/permissions";
-import { parseInput } from "@/lib/shared/parse-input";
 import type { Ctx } from "@/lib/shared/context";
+import { parseInput } from "@/lib/shared/parse-input";
 import { type ApiCall, route } from "./answer";
 import { noQuerySchema } from "./no-query";
 

@@ -15,14 +15,23 @@ export function openApiDocument(): Json {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Tongdan", version: packageJson.version, description: "Order operations for sellers on several channels. Money is integer fen, instants are RFC 3339." },
+    info: {
+      title: "Tongdan",
+      version: packageJson.version,
+      description: "Order operations for sellers on several channels. Money is integer fen, instants are RFC 3339.",
+    },
     servers: [{ url: "/" }],
     security: [{ bearer: [] }],
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
       schemas: { Problem: PROBLEM },
-      responses: { Problem: { description: "RFC 9457 problem details", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } } },
+      responses: {
+        Problem: {
+          description: "RFC 9457 problem details",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      },
     },
   };
 }
@@ -49,7 +58,12 @@ function operationId({ method, path }: Endpoint): string {
 }
 
 function pathParameters(path: string): Json[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: name === "version" ? "integer" : "string" } }));
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: name === "version" ? "integer" : "string" },
+  }));
 }
 
 function queryParameters({ query }: Endpoint): Json[] {

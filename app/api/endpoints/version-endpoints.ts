@@ -104,4 +104,3 @@ export const restoreVersionEndpoint = endpoint({
   response: restoreVersionView,
   call: (ctx, { params, body }) => restoreVersion(ctx, { ...(body as object), order_id: params.id } as never),
 });
-

@@ -8,5 +8,8 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const { database, worker } = await getHealth(newCtx({ kind: "anonymous" }));
   const status = database === "ok" && worker === "ok" ? "ok" : "degraded";
-  return Response.json({ status, database, worker, version: packageJson.version }, { status: database === "ok" ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { status, database, worker, version: packageJson.version },
+    { status: database === "ok" ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
 }

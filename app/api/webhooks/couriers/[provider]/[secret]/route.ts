@@ -3,10 +3,7 @@ import { receiveCourierPush } from "@/lib/couriers/use-cases/receive-courier-pus
 import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
 import { newCtx } from "@/lib/shared/context";
 
-export async function POST(
-  request: Request,
-  { params }: { params: Promise<{ provider: string; secret: string }> },
-): Promise<Response> {
+export async function POST(request: Request, { params }: { params: Promise<{ provider: string; secret: string }> }): Promise<Response> {
   const { provider, secret } = await params;
   const rawBody = await readBody(request, MAX_PUSH_BYTES);
   const headers = Object.fromEntries(request.headers);

@@ -1,0 +1,46 @@
+// Every sentence stands in both languages, with the same placeholders; every namespace a component asks for exists.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+export function messageFaults(root) {
+  const folder = path.join(root, "config", "messages");
+  const [zh, en] = ["zh-CN", "en"].map((locale) => read(path.join(folder, locale)));
+  const missing = (from, to, language) => [...from.keys()].filter((key) => !to.has(key)).map((key) => `${key} is missing in ${language}`);
+  const holes = [...zh]
+    .filter(([key, text]) => en.has(key) && names(text) !== names(en.get(key)))
+    .map(([key]) => `${key} has other placeholders in zh-CN than in en`);
+  return [...missing(zh, en, "en"), ...missing(en, zh, "zh-CN"), ...holes, ...unknownNamespaces(root, zh)];
+}
+
+function read(folder) {
+  const flat = new Map();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+    flatten(JSON.parse(readFileSync(path.join(folder, file), "utf8")), file.slice(0, -".json".length), flat);
+  }
+  return flat;
+}
+
+function flatten(value, prefix, flat) {
+  if (typeof value === "string") flat.set(prefix, value);
+  else for (const [key, entry] of Object.entries(value)) flatten(entry, `${prefix}.${key}`, flat);
+}
+
+function names(text) {
+  return [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort().join(",");
+}
+
+/** useTranslations("orders.filter") needs keys under it; a literal t("x") of such a file needs its own. */
+function unknownNamespaces(root, messages) {
+  const keys = [...messages.keys()];
+  return ["app", "components"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true })
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => {
+        const text = readFileSync(path.join(root, folder, file), "utf8");
+        const asked = [...text.matchAll(/(?:useTranslations|getTranslations)\("([\w.-]+)"\)/g)].map(([, name]) => name);
+        return asked
+          .filter((name) => !keys.some((key) => key.startsWith(`${name}.`)))
+          .map((name) => `${folder}/${file} asks for the namespace "${name}", which has no messages`);
+      }),
+  );
+}
