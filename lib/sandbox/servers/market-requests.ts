@@ -1,8 +1,8 @@
 import { routeParamOf } from "../core/courier-payload";
 import { demoShop } from "../core/demo-shops";
 import type { MarketEvent } from "../core/market-events";
+import { genericOrderOf } from "../payloads/market-payloads";
 import type { DemoSecrets } from "../use-cases/demo-secrets";
-import { genericOrderOf } from "./market-payloads";
 import { courierPush, douyinPush, genericPush, type PushRequest } from "./push-requests";
 
 /** A market event as the push its platform or courier would send; null where there is nothing to say yet. */

@@ -3,11 +3,11 @@ import type { Ctx } from "@/lib/shared/context";
 import { historySpecs } from "../core/history";
 import { HISTORY_PLAN } from "../core/history-plan";
 import { DELAY_CHANCE, DELAY_MS, DUPLICATE_CHANCE } from "../core/trade-pace";
+import { douyinDetailOf } from "../payloads/market-payloads";
 import { demoSecrets } from "../use-cases/demo-secrets";
 import { ensureDemoShops, pointShopsAt } from "../use-cases/ensure-demo-shops";
 import { type Platform, startDouyinPlatform } from "./douyin-platform";
 import { Market, type MarketState } from "./market";
-import { douyinDetailOf } from "./market-payloads";
 import { toPushRequest } from "./market-requests";
 import { PushQueue } from "./push-queue";
 

@@ -10,7 +10,7 @@ import { historySpecs } from "../core/history";
 import { historyFacts } from "../core/history-facts";
 import { HISTORY_PLAN } from "../core/history-plan";
 import { hasOpenRoute, type MarketOrder, marketOrder } from "../core/market-order";
-import { douyinDetailOf, genericOrderOf } from "../servers/market-payloads";
+import { douyinDetailOf, genericOrderOf } from "../payloads/market-payloads";
 import { ensureDemoShops } from "./ensure-demo-shops";
 
 const BATCH = 500;
@@ -21,11 +21,11 @@ const BATCH = 500;
  */
 export async function seedHistory(
   ctx: Ctx,
-  input: { onProgress: (done: number, total: number) => void },
+  input: { onProgress: (done: number, total: number) => void; count?: number },
 ): Promise<{ created: number }> {
   const shops = await ensureDemoShops(ctx);
   const anchor = Math.min(...shops.map((shop) => Date.parse(shop.created_at)));
-  const specs = historySpecs({ anchor, ...HISTORY_PLAN });
+  const specs = historySpecs({ anchor, ...HISTORY_PLAN, count: input.count ?? HISTORY_PLAN.count });
   let created = 0;
   for (let start = 0; start < specs.length; start += BATCH) {
     const batch = specs.slice(start, start + BATCH).map(marketOrder);
