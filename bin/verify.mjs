@@ -11,7 +11,7 @@ const MOST_LINES = 400;
 
 const steps = [
   ["format and lint", () => run([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--max-diagnostics=40", "."])],
-  ["types", () => run([bin("typescript/bin/tsc"), "--noEmit"])],
+  ["types", () => run([bin("typescript7/bin/tsc"), "--noEmit"])],
   [
     "import graph",
     () =>

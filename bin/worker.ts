@@ -1,3 +1,4 @@
+import { closeDatabase } from "@/db/client";
 import { runWorker } from "@/lib/worker/main";
 
 const url = process.env.DATABASE_URL;
@@ -6,3 +7,4 @@ if (!url) {
   process.exit(1);
 }
 await runWorker(url);
+await closeDatabase();

@@ -1,7 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Logger, parseCrontab, run, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import pino from "pino";
-import { closeDatabase } from "@/db/client";
 import { JOB_CATALOGUE, type JobName } from "@/lib/jobs/core/catalogue";
 import { beatHeart, HEARTBEAT_MS, stopHeart } from "@/lib/jobs/use-cases/beat-heart";
 import { trackRun } from "@/lib/jobs/use-cases/track-run";
@@ -48,7 +47,6 @@ export async function runWorker(databaseUrl: string): Promise<void> {
   await runner.promise;
   clearInterval(heart);
   await stopHeart(systemCtx("worker"), workerId);
-  await closeDatabase();
 }
 
 function taskList(workerId: string): TaskList {

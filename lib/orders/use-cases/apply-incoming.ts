@@ -1,20 +1,19 @@
 import type { Tx } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { canonicalJson, contentFromIncoming, mergePlatformContent } from "@/lib/orders/core/incoming-content";
-import type { IncomingOrder, IngestOutcome, IngestResult } from "@/lib/orders/core/incoming-order";
+import type { IngestOutcome, IngestResult } from "@/lib/orders/core/incoming-order";
 import { platformFacts } from "@/lib/orders/core/platform-facts";
 import type { VersionOrigin } from "@/lib/orders/core/snapshot";
-import { blindIndexOf } from "@/lib/security/crypto/blind-index";
 import type { Ctx } from "@/lib/shared/context";
 import { groupBy } from "@/lib/shared/group-by";
 import type { OrderRow } from "../store/order-columns";
-import { listLines, listOrderIds, lockOrders, saveOrderRows, type ShopRow } from "../store/order-store";
+import { listLines, listOrderIds, lockOrders, saveOrderRows } from "../store/order-store";
 import { contentOfRow } from "../store/snapshot-of";
 import { appendOrderEvents } from "./append-order-events";
 import { createOrders } from "./create-orders";
+import { type IncomingRow, sourceIndexOf } from "./incoming-row";
 import { type VersionWrite, writeOrderVersions } from "./write-order-versions";
 
-export type IncomingRow = { index: number; order: IncomingOrder; shop: ShopRow };
 type Origin = Extract<VersionOrigin, "platform" | "import" | "manual">;
 type Indexed = { index: number; result: IngestResult };
 
@@ -78,12 +77,6 @@ function judge(input: { incoming: IncomingRow; row: OrderRow; lines: Parameters<
   const columns = { modifiedAt, sourceIndex };
   if (canonicalJson(content) === canonicalJson(before)) return { outcome: "updated", orderId, touch: { ...row, ...columns } };
   return { outcome: "updated", orderId, write: { row, before, content, origin: input.origin, reason: "", columns } };
-}
-
-/** A keyed digest of what the platform said, without the time it said it. */
-export function sourceIndexOf(order: IncomingOrder): string {
-  const { modified_at: _, ...said } = order;
-  return blindIndexOf("source", canonicalJson(said));
 }
 
 async function idsOf(tx: Tx, rows: IncomingRow[]): Promise<Map<string, string>> {

@@ -18,7 +18,7 @@ import { insertEvents } from "../store/event-store";
 import { contentColumns, type NewOrderRow } from "../store/order-columns";
 import { insertNewOrders, lockOrders, saveOrderLines } from "../store/order-store";
 import { insertVersions } from "../store/version-store";
-import { type IncomingRow, sourceIndexOf } from "./apply-incoming";
+import { type IncomingRow, sourceIndexOf } from "./incoming-row";
 import { refoldOrders } from "./refold-orders";
 import { checkAmounts } from "./write-order-versions";
 

@@ -6,7 +6,8 @@ import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
 import { CodedError, type FieldIssue, invalid } from "@/lib/shared/errors";
 import { listShopsByCode, type ShopRow } from "../store/order-store";
-import { applyIncoming, type IncomingRow } from "./apply-incoming";
+import { applyIncoming } from "./apply-incoming";
+import type { IncomingRow } from "./incoming-row";
 
 export const INGEST_LIMIT = 1_000;
 /** Two batches that deadlock in spite of sorted locks are run again; PostgreSQL has rolled one back whole. */
