@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { TIERS } from "@/lib/merging/core/verdict";
 import { BOARD_STATUSES, type BoardFilters, type BoardStatus } from "./board-filters";
+import classes from "./merging-board.module.css";
 
 type FilterProps = { filters: BoardFilters; shops: { code: string; name: string }[]; onChange: (change: Partial<BoardFilters>) => void };
 
@@ -19,6 +20,7 @@ export function BoardFilterBar({ filters, shops, onChange }: FilterProps) {
       <Select
         size="xs"
         w={150}
+        className={classes.deskOnly}
         aria-label={t("filters.tier")}
         placeholder={t("filters.all_tiers")}
         value={filters.tier}
@@ -29,6 +31,7 @@ export function BoardFilterBar({ filters, shops, onChange }: FilterProps) {
       <Select
         size="xs"
         w={170}
+        className={classes.deskOnly}
         aria-label={t("filters.shop")}
         placeholder={t("filters.all_shops")}
         value={filters.shop}

@@ -21,17 +21,19 @@ export function MemberComparison({ orders }: { orders: MemberView[] }) {
   const row = (title: string, cell: (order: MemberView) => ReactNode) => (
     <tr>
       <th scope="row">{title}</th>
+      <td className={classes.markCell} />
       {orders.map((order) => (
         <td key={order.id}>{cell(order)}</td>
       ))}
     </tr>
   );
   return (
-    <section className={classes.compare} aria-label={t("detail.orders")}>
+    <section className={classes.compare} data-many={orders.length > 2 || undefined} aria-label={t("detail.orders")}>
       <table>
         <thead>
           <tr>
             <th scope="row">{t("detail.order")}</th>
+            <td className={classes.markCell} />
             {orders.map((order) => (
               <th key={order.id} scope="col">
                 <MemberHead order={order} />
@@ -48,7 +50,9 @@ export function MemberComparison({ orders }: { orders: MemberView[] }) {
           ))}
           {row(t("detail.paid_at"), (order) => instant(order.paid_at))}
           {row(t("detail.promised"), (order) => instant(order.promised_ship_at))}
-          {row(t("detail.amount"), (order) => format.number(order.paid_amount / 100, { style: "currency", currency: "CNY" }))}
+          {row(t("detail.amount"), (order) =>
+            format.number(order.paid_amount / 100, { style: "currency", currency: "CNY", currencyDisplay: "narrowSymbol" }),
+          )}
         </tbody>
       </table>
     </section>
@@ -84,12 +88,10 @@ function PartRow({ part, orders }: { part: Part; orders: MemberView[] }) {
   if (blank && part !== "name") return null;
   return (
     <tr>
-      <th scope="row">
-        {t(`parts.${part}`)}
-        <div>
-          <EqualMark equal={equal} />
-        </div>
-      </th>
+      <th scope="row">{t(`parts.${part}`)}</th>
+      <td className={classes.markCell}>
+        <EqualMark equal={equal} />
+      </td>
       {orders.map((order) => (
         <td key={order.id} data-equal={equal ?? "unknown"}>
           <Text size="sm">{part === "token" ? tokenText(t, order.receiver[part].value) : order.receiver[part].value || "—"}</Text>
@@ -113,9 +115,9 @@ function EqualMark({ equal }: { equal: boolean | null }) {
   const t = useTranslations("merging.detail");
   const { key, color, Icon } = MARKS[`${equal}`];
   return (
-    <Text component="span" c={color} className={classes.mark}>
-      <Icon size={12} aria-hidden />
-      {t(key)}
+    <Text component="span" c={color} className={classes.mark} title={t(key)}>
+      <Icon size={14} aria-hidden />
+      <span className={classes.markWord}>{t(key)}</span>
     </Text>
   );
 }

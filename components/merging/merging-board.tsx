@@ -1,25 +1,23 @@
 "use client";
 
-import { ActionIcon, Alert, Button, Center, Group, Stack, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconChevronLeft, IconChevronRight, IconCircleCheck } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState, useQueryStates } from "nuqs";
-import { useMemo, useRef, useState } from "react";
-import { ApiProblem } from "@/components/ui/get-json";
+import { useMemo, useState } from "react";
+import type { SuggestionDetail as SuggestionDetailView } from "@/lib/merging/core/suggestion-view";
+import { BoardDetail } from "./board-detail";
 import { BoardFilterBar } from "./board-filter-bar";
-import { BOARD_PARSERS, type BoardFilters, type BoardStatus } from "./board-filters";
-import { DecisionBar } from "./decision-bar";
-import { type BoardPage, useSuggestion, useSuggestions } from "./merging.query";
+import { BOARD_PARSERS, type BoardFilters } from "./board-filters";
+import { type BoardPage, useSuggestions } from "./merging.query";
 import type { BoardActions } from "./merging-actions";
 import classes from "./merging-board.module.css";
 import { RejectDialog } from "./reject-dialog";
-import { DetailSkeleton, SuggestionDetail } from "./suggestion-detail";
 import { ListSkeleton, SuggestionList } from "./suggestion-list";
 import { useBoard } from "./use-board";
 
 type BoardProps = {
-  first: { filters: BoardFilters; page: BoardPage } | null;
+  first: { filters: BoardFilters; page: BoardPage; detail: SuggestionDetailView | null };
   shops: { code: string; name: string }[];
   mayDecide: boolean;
   actions: BoardActions;
@@ -91,10 +89,11 @@ export function MergingBoard({ first, shops, mayDecide, actions }: BoardProps) {
           />
         )}
       </aside>
-      <Detail
+      <BoardDetail
         card={card}
+        first={first.detail}
         status={filters.status}
-        position={{ index, count: cards.length, go }}
+        position={{ index, count: cards.length, more: list.hasNextPage, go }}
         failure={list.isError ? { error: list.error, retry: () => void list.refetch() } : null}
         pending={list.isPending}
         mayDecide={mayDecide}
@@ -111,129 +110,6 @@ export function MergingBoard({ first, shops, mayDecide, actions }: BoardProps) {
           if (card) void board.reject(card, reason);
         }}
       />
-    </div>
-  );
-}
-
-type DetailProps = {
-  card: { id: string } | null;
-  status: BoardStatus;
-  position: { index: number; count: number; go: (step: number) => void };
-  failure: { error: Error; retry: () => void } | null;
-  pending: boolean;
-  mayDecide: boolean;
-  outcome: ReturnType<ReturnType<typeof useBoard>["outcomeOf"]>;
-  onApprove: () => void;
-  onReject: () => void;
-  onSnooze: () => void;
-};
-
-/** The right side; on a phone the whole page, one card at a time. */
-function Detail({ card, status, position, failure, pending, mayDecide, outcome, onApprove, onReject, onSnooze }: DetailProps) {
-  const one = useSuggestion(card?.id ?? null);
-  const swipe = useSwipe(position.go);
-  if (failure) return <Failure {...failure} />;
-  if (!card) return pending ? <DetailFrame /> : <Empty status={status} />;
-  if (one.isError) return <Failure error={one.error} retry={() => void one.refetch()} />;
-  return (
-    <div className={classes.detail}>
-      <Pager {...position} />
-      <div className={classes.scroll} {...swipe}>
-        {one.data ? <SuggestionDetail suggestion={one.data} outcome={outcome} /> : <DetailSkeleton />}
-      </div>
-      {one.data && (
-        <DecisionBar
-          suggestion={one.data}
-          mayDecide={mayDecide}
-          working={outcome?.kind === "working"}
-          onApprove={onApprove}
-          onReject={onReject}
-          onSnooze={onSnooze}
-        />
-      )}
-    </div>
-  );
-}
-
-function Pager({ index, count, go }: DetailProps["position"]) {
-  const t = useTranslations("merging.list");
-  return (
-    <Group className={classes.phoneOnly} justify="space-between" px="sm" py={4}>
-      <ActionIcon variant="subtle" size="lg" disabled={index === 0} onClick={() => go(-1)} aria-label={t("previous")}>
-        <IconChevronLeft size={20} />
-      </ActionIcon>
-      <Text size="sm" c="dimmed">
-        {t("position", { index: index + 1, count })}
-      </Text>
-      <ActionIcon variant="subtle" size="lg" disabled={index >= count - 1} onClick={() => go(1)} aria-label={t("next")}>
-        <IconChevronRight size={20} />
-      </ActionIcon>
-    </Group>
-  );
-}
-
-const SWIPE_PX = 80;
-
-/** A swipe turns the page; it never decides. */
-function useSwipe(go: (step: number) => void) {
-  const start = useRef<{ x: number; y: number } | null>(null);
-  return {
-    onTouchStart: (event: React.TouchEvent) => {
-      const touch = event.touches[0];
-      start.current = touch ? { x: touch.clientX, y: touch.clientY } : null;
-    },
-    onTouchEnd: (event: React.TouchEvent) => {
-      const touch = event.changedTouches[0];
-      if (!touch || !start.current) return;
-      const x = touch.clientX - start.current.x;
-      const y = touch.clientY - start.current.y;
-      if (Math.abs(x) > SWIPE_PX && Math.abs(x) > 2 * Math.abs(y)) go(x < 0 ? 1 : -1);
-    },
-  };
-}
-
-function DetailFrame() {
-  return (
-    <div className={classes.detail}>
-      <div className={classes.scroll}>
-        <DetailSkeleton />
-      </div>
-    </div>
-  );
-}
-
-function Empty({ status }: { status: BoardStatus }) {
-  const t = useTranslations("merging.empty");
-  return (
-    <Center p="xl">
-      <Stack align="center" gap={6} maw={360}>
-        <IconCircleCheck size={36} stroke={1.4} color="var(--mantine-color-dimmed)" aria-hidden />
-        <Text fw={600}>{t(status)}</Text>
-        <Text size="sm" c="dimmed" ta="center">
-          {t(`${status}_hint`)}
-        </Text>
-      </Stack>
-    </Center>
-  );
-}
-
-function Failure({ error, retry }: { error: Error; retry: () => void }) {
-  const t = useTranslations("merging.error");
-  return (
-    <div className={classes.scroll}>
-      <Alert color="red" title={t("title")} role="alert">
-        <Stack gap="xs" align="flex-start">
-          <Text size="sm">{t("body")}</Text>
-          {error instanceof ApiProblem && error.requestId && (
-            <Text size="xs" c="dimmed">
-              {t("request", { id: error.requestId })}
-            </Text>
-          )}
-          <Button size="xs" variant="default" onClick={retry}>
-            {t("retry")}
-          </Button>
-        </Stack>
-      </Alert>
     </div>
   );
 }

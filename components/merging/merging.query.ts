@@ -9,8 +9,8 @@ export type BoardPage = { merge_suggestions: SuggestionCard[]; next_cursor: stri
 const ASK_EVERY_MS = 60_000;
 
 /** The board's list, by deadline; decided ones newest first. */
-export function useSuggestions(filters: BoardFilters, first: { filters: BoardFilters; page: BoardPage } | null) {
-  const isFirst = first !== null && JSON.stringify(first.filters) === JSON.stringify(filters);
+export function useSuggestions(filters: BoardFilters, first: { filters: BoardFilters; page: BoardPage }) {
+  const isFirst = JSON.stringify(first.filters) === JSON.stringify(filters);
   return useInfiniteQuery({
     queryKey: ["merging", "list", filters],
     initialPageParam: null as string | null,
@@ -23,11 +23,13 @@ export function useSuggestions(filters: BoardFilters, first: { filters: BoardFil
   });
 }
 
-export function useSuggestion(id: string | null) {
+/** One suggestion; `first` is the one that came with the page. */
+export function useSuggestion(id: string | null, first: SuggestionDetail | null) {
   return useQuery({
     queryKey: ["merging", "one", id],
     enabled: id !== null,
     queryFn: ({ signal }) => getJson<SuggestionDetail>(`/api/v1/merge-suggestions/${id}`, signal),
+    initialData: first !== null && first.id === id ? first : undefined,
     staleTime: 5_000,
   });
 }

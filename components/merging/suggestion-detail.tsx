@@ -79,7 +79,7 @@ function Facts({ suggestion }: { suggestion: Detail }) {
         <dt>{t("freight")}</dt>
         <dd>
           <Tooltip label={t("freight_hint")} multiline w={280}>
-            <span>{format.number(suggestion.freight_saved / 100, { style: "currency", currency: "CNY" })}</span>
+            <span>{format.number(suggestion.freight_saved / 100, { style: "currency", currency: "CNY", currencyDisplay: "narrowSymbol" })}</span>
           </Tooltip>
         </dd>
       </div>

@@ -57,7 +57,8 @@ function Card({ card, selected, outcome, onSelect }: CardProps) {
         <TierBadge tier={card.tier} />
         <Text size="xs" c="dimmed" truncate>
           {t("orders", { count: card.order_ids.length })} · {t("items", { count: card.item_count })}
-          {card.freight_saved > 0 && ` · ${t("saves", { amount: format.number(card.freight_saved / 100, { style: "currency", currency: "CNY" }) })}`}
+          {card.freight_saved > 0 &&
+            ` · ${t("saves", { amount: format.number(card.freight_saved / 100, { style: "currency", currency: "CNY", currencyDisplay: "narrowSymbol" }) })}`}
         </Text>
       </Group>
       <Text size="xs" c="dimmed" truncate mt={2}>
