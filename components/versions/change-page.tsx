@@ -26,7 +26,7 @@ export function ChangePage({ first, actions }: { first: ChangeRequestView; actio
   return (
     <Stack gap="md" p="md" maw={1200}>
       <Anchor component={Link} href="/versions" size="sm" w="fit-content">
-        {t("page.back")}
+        ← {t("page.back")}
       </Anchor>
       <Heading change={change} />
       {change.state === "pending" && change.order.version !== change.base_version && (
@@ -76,16 +76,13 @@ function Heading({ change }: { change: ChangeRequestView }) {
         <RiskBadge level={change.risk.level} />
       </Group>
       <Title order={1} size="h3">
-        {change.sentences.map(words.sentence).join("；")}
+        {words.summary(change.sentences)}
       </Title>
       <Text size="sm" c="dimmed" component="div">
         {t("by", { name: change.requested_by })} · <InstantText value={change.created_at} span /> · {t("base", { version: change.base_version })}
       </Text>
       <Text size="sm" mt="xs">
-        <Text span inherit c="dimmed">
-          {t("reason")}：
-        </Text>
-        {change.reason}
+        {t("reason", { reason: change.reason })}
       </Text>
     </div>
   );

@@ -82,7 +82,7 @@ function Row({ row }: { row: ChangeRequestView }) {
 
 function SentenceLink({ row }: { row: ChangeRequestView }) {
   const words = useChangeWords();
-  const text = row.sentences.map(words.sentence).join("；");
+  const text = words.summary(row.sentences);
   return (
     <Anchor component={Link} href={`/versions/${row.id}`} size="sm" fw={500} c="inherit" truncate display="block" title={text}>
       {text}
@@ -117,7 +117,7 @@ function PhoneCard({ row }: { row: ChangeRequestView }) {
           <Standing row={row} />
         </Text>
       </Group>
-      <Text fw={500}>{row.sentences.map(words.sentence).join("；")}</Text>
+      <Text fw={500}>{words.summary(row.sentences)}</Text>
       <Text size="sm" c="dimmed" truncate>
         <span style={{ fontFamily: "var(--mantine-font-family-monospace)" }}>{row.order.external_id}</span> · {row.order.shop_name}
       </Text>

@@ -69,7 +69,7 @@ function ActiveNotice({ change }: { change: ChangeRequestView }) {
   const words = useChangeWords();
   return (
     <Alert color="orange" icon={<IconPencil size={16} />} title={t("form.editing", { name: change.requested_by })}>
-      <Text size="sm">{change.sentences.map(words.sentence).join("；")}</Text>
+      <Text size="sm">{words.summary(change.sentences)}</Text>
       <Group gap="sm" mt={6}>
         <RiskBadge level={change.risk.level} />
         <Text size="sm" component="div">
@@ -94,7 +94,7 @@ function Earlier({ change }: { change: ChangeRequestView }) {
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
           <Anchor component={Link} href={`/versions/${change.id}`} size="sm" fw={500}>
-            {change.sentences.map(words.sentence).join("；")}
+            {words.summary(change.sentences)}
           </Anchor>
           <Text size="xs" c="dimmed" component="div">
             {change.requested_by} · <InstantText value={change.created_at} span />

@@ -8,8 +8,9 @@ import type { Sentence } from "@/lib/versions/core/sentence";
 /** A change in words: what it does, what it costs, why it is risky, who decides. */
 export function useChangeWords() {
   const t = useTranslations("versions");
+  const sentence = ({ key, params }: Sentence) => (t.has(`sentences.${key}`) ? t(`sentences.${key}`, params) : key);
   return {
-    sentence: ({ key, params }: Sentence) => (t.has(`sentences.${key}`) ? t(`sentences.${key}`, params) : key),
+    summary: (sentences: readonly Sentence[]) => sentences.map(sentence).join(t("sentences.separator")),
     money: (money: MoneyEffect) =>
       t(`money.${money.kind}`, { before: yuanText(money.before), after: yuanText(money.after), delta: yuanText(Math.abs(money.delta)) }),
     risk: ({ factor, params }: RiskReason) => {
