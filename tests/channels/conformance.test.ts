@@ -17,8 +17,8 @@ import { openInboxIds, orderIdOf, orderStatusOf } from "../support/inbox-rows";
 import { TEST_APP, testCtx, testShop } from "../support/shops";
 import { createTestDatabase, type TestDatabase } from "../support/test-database";
 
-/** The folder with the platforms' published samples and signature vectors; they are read there and never copied. */
-const SAMPLES = process.env.SAMPLES_DIR;
+/** The platforms' published samples and signature vectors, under SAMPLES_DIR/channels; read there and never copied. */
+const SAMPLES = process.env.SAMPLES_DIR ? path.join(process.env.SAMPLES_DIR, "channels") : undefined;
 const read = (...parts: string[]) => readFileSync(path.join(SAMPLES ?? "", ...parts), "utf8");
 const vectorSchema = z.looseObject({ id: z.string(), expected: z.string() });
 const vector = (id: string) => {
@@ -31,18 +31,14 @@ const vector = (id: string) => {
       body: z.string().default(""),
       salt: z.string().default(""),
       file: z.string().default(""),
-      params: z
-        .object({ app_key: z.string(), method: z.string(), param_json: z.string(), timestamp: z.string(), v: z.string() })
-        .optional(),
+      params: z.object({ app_key: z.string(), method: z.string(), param_json: z.string(), timestamp: z.string(), v: z.string() }).optional(),
     })
     .parse(found);
 };
 
 describe.skipIf(!SAMPLES)("published samples and vectors", () => {
   const ctx = testCtx();
-  const detail = SAMPLES
-    ? (JSON.parse(read("samples", "douyin", "OrderDetailResponse.json")) as DetailSample).data.shop_order_detail
-    : {};
+  const detail = SAMPLES ? (JSON.parse(read("samples", "douyin", "OrderDetailResponse.json")) as DetailSample).data.shop_order_detail : {};
   type DetailSample = { data: { shop_order_detail: Record<string, unknown> } };
   let db: TestDatabase;
   let platform: Platform;
@@ -76,9 +72,7 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
     expect(kuaidi100Sign(sample.form.param, salt)).toBe(expected);
   });
 
-  const events = SAMPLES
-    ? readdirSync(path.join(SAMPLES, "samples", "douyin")).filter((name) => name.endsWith("Event.json"))
-    : [];
+  const events = SAMPLES ? readdirSync(path.join(SAMPLES, "samples", "douyin")).filter((name) => name.endsWith("Event.json")) : [];
   test.each(events)("%s goes through adapter and inbox to an order", async (name) => {
     const rawBody = Buffer.from(read("samples", "douyin", name));
     const headers = { "app-id": TEST_APP.appKey, "event-sign": md5EventSign(TEST_APP, rawBody) };
@@ -92,9 +86,7 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
   });
 
   test("the Douyin order detail sample, pushed as a payload, becomes the order it describes", async () => {
-    const rawBody = Buffer.from(
-      JSON.stringify([{ tag: "101", msg_id: "detail", data: JSON.stringify({ shop_order_detail: detail }) }]),
-    );
+    const rawBody = Buffer.from(JSON.stringify([{ tag: "101", msg_id: "detail", data: JSON.stringify({ shop_order_detail: detail }) }]));
     const headers = { "event-sign": md5EventSign(TEST_APP, rawBody) };
     await receivePush(ctx, { shopCode: "samples", headers, rawBody });
     const [id] = await openInboxIds("channel");
@@ -115,9 +107,7 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
     expect(answer).toMatchObject({ status: 200, body: '{"result":true,"returnCode":"200","message":"成功"}' });
     const [inboxId] = await openInboxIds("courier");
     expect(await processCourierPush(ctx, { inboxId: inboxId ?? "" })).toBe("park");
-    await withTransaction((tx) =>
-      linkParcels(tx, ctx, { orderId, parcels: [{ carrier: "jd", trackingNumber: "JD0076810060555" }] }),
-    );
+    await withTransaction((tx) => linkParcels(tx, ctx, { orderId, parcels: [{ carrier: "jd", trackingNumber: "JD0076810060555" }] }));
     expect(await processCourierPush(ctx, { inboxId: inboxId ?? "" })).toBe("process");
     const { parcels } = await listOrderParcels(ctx, { order_id: orderId });
     const parcel = parcels.find((one) => one.tracking_number === "JD0076810060555");

@@ -5,7 +5,7 @@ import { shopSettingsSchema } from "./shop-settings";
 export const createShopSchema = z.strictObject({
   platform: z.enum(PLATFORMS),
   name: z.string().trim().min(1).max(120),
-  code: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be lower-case letters, digits, - and _"),
+  code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/, "must be letters, digits, -, _ and ."),
   app_key: z.string().max(200).default(""),
   app_secret: z.string().min(1).max(400),
   access_token: z.string().max(400).default(""),

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { verifyAudit } from "@/lib/audit/use-cases/verify-audit";
+import { createShop } from "@/lib/channels/use-cases/create-shop";
+import { createCourierAccount } from "@/lib/couriers/use-cases/create-courier-account";
+import { createToken } from "@/lib/security/use-cases/create-token";
+import { createUser } from "@/lib/security/use-cases/create-user";
+import { systemCtx } from "@/lib/shared/context";
+import { importFile } from "./import-file";
+import { readOptions } from "./options";
+
+/** `prepare` reads the options (usage errors end there), the function it gives does the work and says what was done. */
+export type Command = { usage: string; prepare(args: string[]): () => Promise<string> };
+
+const ctx = systemCtx("cli");
+
+/** Lines for people, or one JSON object for scripts. */
+function answer(json: boolean, object: unknown, text: string): string {
+  return json ? JSON.stringify(object) : text;
+}
+
+export const COMMANDS: Record<string, Command> = {
+  "user create": {
+    usage: "--email E --role R --password P [--name N]",
+    prepare(args) {
+      const { email, role, password, name, json } = readOptions(args, { required: ["email", "role", "password"], optional: ["name"] });
+      return async () => {
+        const user = await createUser(ctx, { email, role: role as never, password, name });
+        return answer(json, user, `${user.email} may sign in as ${role}.`);
+      };
+    },
+  },
+  "token create": {
+    usage: "--name N --role R",
+    prepare(args) {
+      const { name, role, json } = readOptions(args, { required: ["name", "role"] });
+      return async () => {
+        const { token } = await createToken(ctx, { name, role: role as never });
+        return answer(json, { token }, JSON.stringify({ token }));
+      };
+    },
+  },
+  "shop create": {
+    usage: "--platform P --name N --code C --app-key K --app-secret S",
+    prepare(args) {
+      const options = readOptions(args, {
+        required: ["platform", "name", "code", "app-key", "app-secret"],
+        optional: ["platform-shop-id", "api-base-url", "buffer-minutes"],
+      });
+      return async () => {
+        const shop = await createShop(ctx, {
+          platform: options.platform as never,
+          name: options.name,
+          code: options.code,
+          app_key: options["app-key"],
+          app_secret: options["app-secret"],
+          platform_shop_id: options["platform-shop-id"] ?? null,
+          settings: {
+            ...(options["api-base-url"] ? { api_base_url: options["api-base-url"] } : {}),
+            ...(options["buffer-minutes"] ? { buffer_minutes: Number(options["buffer-minutes"]) } : {}),
+          },
+        });
+        return answer(options.json, shop, `Shop ${options.code} is there; its pushes go to /api/webhooks/channels/${options.code}.`);
+      };
+    },
+  },
+  "courier create": {
+    usage: "--provider kuaidi100 --name N [--salt S]",
+    prepare(args) {
+      const { provider, name, salt, json } = readOptions(args, { required: ["provider", "name"], optional: ["salt"] });
+      return async () => {
+        const account = await createCourierAccount(ctx, { provider: provider as never, name, salt: salt ?? "" });
+        return answer(json, account, JSON.stringify(account));
+      };
+    },
+  },
+  import: {
+    usage: "--shop CODE --file orders.csv",
+    prepare(args) {
+      const { shop, file, json } = readOptions(args, { required: ["shop", "file"] });
+      return async () => {
+        const content = new Uint8Array(readFileSync(file));
+        const done = await importFile(ctx, { shop, fileName: path.basename(file), content });
+        return answer(
+          json,
+          done,
+          `${done.file_name}: ${done.created} created, ${done.updated} updated, ${done.unchanged} unchanged, ${done.rejected} rejected.`,
+        );
+      };
+    },
+  },
+  "audit verify": {
+    usage: "",
+    prepare(args) {
+      const { json } = readOptions(args, { required: [] });
+      return async () => {
+        const state = await verifyAudit(ctx);
+        if (!state.ok) throw new Error(json ? JSON.stringify(state) : `The chain is broken at entry ${state.broken?.seq}: ${state.broken?.reason}.`);
+        return answer(json, state, `${state.checked} entries fit; ${state.unsealed} wait to be sealed.`);
+      };
+    },
+  },
+};

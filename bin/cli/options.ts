@@ -1,0 +1,22 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "./usage-error";
+
+/** Reads `--name value` options; what is missing or unknown is named. */
+export function readOptions<const R extends string, const O extends string = never>(
+  args: string[],
+  names: { required: readonly R[]; optional?: readonly O[] },
+): Record<R, string> & Partial<Record<O, string>> & { json: boolean } {
+  const options = Object.fromEntries([...names.required, ...(names.optional ?? [])].map((name) => [name, { type: "string" as const }]));
+  const { values } = parse(args, { ...options, json: { type: "boolean" as const } });
+  const missing = names.required.filter((name) => values[name] === undefined);
+  if (missing.length > 0) throw new UsageError(`Missing ${missing.map((name) => `--${name}`).join(", ")}.`);
+  return { ...values, json: values.json === true } as Record<R, string> & Partial<Record<O, string>> & { json: boolean };
+}
+
+function parse(args: string[], options: Record<string, { type: "string" | "boolean" }>) {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
