@@ -17,6 +17,7 @@ import { isCodedError } from "@/lib/shared/errors";
 import { listChangeRequests } from "@/lib/versions/use-cases/list-change-requests";
 import { previewChangeAction, requestChangeAction, restoreVersionAction } from "../../versions/actions";
 import { placeHoldAction, releaseHoldAction, revealReceiverAction } from "../actions";
+import { orderGroupPanel } from "./order-group-panel";
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -52,7 +53,7 @@ export default async function Page({ params, searchParams }: PageProps) {
       }}
       actions={{ reveal: revealReceiverAction, placeHold: placeHoldAction, releaseHold: releaseHoldAction }}
       parcels={<ParcelList parcels={parcels} />}
-      groupPanel={null}
+      groupPanel={await orderGroupPanel(ctx, { orderId: id, groupId: order.shipment_group_id, role: user.role })}
       changePanel={
         <OrderChangePanel
           order={order}
