@@ -3,9 +3,13 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { theme } from "./theme";
+
+/** 100 KB of font declarations that most machines never need: they come after the page. */
+const FallbackFont = dynamic(() => import("@/components/layout/fallback-font").then((module) => module.FallbackFont), { ssr: false });
 
 /** Data is kept fresh by the live feed; this only covers what it cannot tell. */
 const STALE_MS = 30_000;
@@ -18,6 +22,7 @@ export function Providers({ children }: { children: ReactNode }) {
         <MantineProvider theme={theme} defaultColorScheme="auto">
           <Notifications position="bottom-right" limit={3} />
           {children}
+          <FallbackFont />
         </MantineProvider>
       </QueryClientProvider>
     </NuqsAdapter>

@@ -5,10 +5,13 @@ import { createTheme, type MantineColorsTuple } from "@mantine/core";
 /** 黛蓝, the ink of an old ledger: calm under eight hours of light, unlike any platform's orange or red. */
 const ink: MantineColorsTuple = ["#eef3f8", "#dbe4ee", "#b6c8dc", "#8eaaca", "#6d91bb", "#5681b2", "#4979af", "#3a679a", "#305c8b", "#204f7c"];
 
+/** Greys of the dark scheme, with the same touch of blue as the ink. */
+const night: MantineColorsTuple = ["#d9dfe7", "#b9c2cd", "#98a4b3", "#6f7b8a", "#38424d", "#2a313a", "#1c222a", "#14181d", "#101418", "#0b0e12"];
+
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 8, dark: 5 },
-  colors: { ink },
+  colors: { ink, dark: night },
   fontFamily:
     'system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "JetBrains Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',

@@ -35,7 +35,7 @@ export function StackedBars({ height, rows, x, bars, line, label }: StackedBarsP
         strokeWidth={1.5}
         withDots={false}
         curveType="monotone"
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         yAxisProps={{ width: 34, allowDecimals: false }}
       />

@@ -15,7 +15,7 @@ import {
   IconVersions,
 } from "@tabler/icons-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ComponentType, ReactNode } from "react";
 import classes from "./console-frame.module.css";
@@ -25,6 +25,9 @@ type Entry = { key: string; href: string; icon: ComponentType<{ size?: number; s
 export type Allowed = { customers: boolean; jobs: boolean; audit: boolean; settings: boolean };
 
 type FrameProps = TopBarProps & { counts: { merging: number; versions: number }; allowed: Allowed; children: ReactNode };
+
+/** Pages that know a shop filter: the shop chosen on one follows to the next. */
+const BY_SHOP = new Set(["overview", "orders", "merging"]);
 
 /** The console around every page: rail by job, bar on top, content as wide as the screen. */
 export function ConsoleFrame({ user, counts, allowed, setPreferences, children }: FrameProps) {
@@ -102,11 +105,13 @@ function RailLink({ entry, narrow, onGo }: { entry: Entry; narrow: boolean; onGo
   const t = useTranslations("layout.rail");
   const path = usePathname();
   const Icon = entry.icon;
+  const shop = useSearchParams().get("shop");
+  const href = shop && BY_SHOP.has(entry.key) ? `${entry.href}?shop=${encodeURIComponent(shop)}` : entry.href;
   const active = path === entry.href || path.startsWith(`${entry.href}/`);
   return (
     <NavLink
       component={Link}
-      href={entry.href}
+      href={href}
       active={active}
       aria-current={active ? "page" : undefined}
       aria-label={t(entry.key)}

@@ -1,11 +1,11 @@
 "use client";
 
+import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { IconArrowRight, IconPackage, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 
 type Hit = { id: string; external_id: string; item_summary: string; shop: { name: string } };
@@ -19,7 +19,11 @@ export function GlobalSearch() {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const [asked] = useDebouncedValue(query.trim(), 150);
-  const { data: hits = [], isFetching } = useQuery({ queryKey: ["orders", "search", asked], enabled: asked.length >= SHORTEST, queryFn: () => find(asked) });
+  const { data: hits = [], isFetching } = useQuery({
+    queryKey: ["orders", "search", asked],
+    enabled: asked.length >= SHORTEST,
+    queryFn: () => find(asked),
+  });
   const orders: SpotlightActionData[] = hits.map((hit) => ({
     id: hit.id,
     label: hit.external_id,

@@ -69,7 +69,7 @@ function Golden({ statistics, shop }: FiguresProps) {
     <Figure
       label={t("golden")}
       value={known ? t("golden_value", { p50: whole(golden.p50 ?? 0), p90: whole(golden.p90 ?? 0) }) : null}
-      note={known ? t("golden_note", { target: golden.target, orders: golden.orders }) : golden ? t("golden_none") : ""}
+      note={known ? t("golden_note", { target: golden.target, orders: format.number(golden.orders) }) : golden ? t("golden_none") : ""}
       tone={known && (golden.p50 ?? 0) > golden.target ? "amber" : known ? "green" : "plain"}
       href={ordersHref({ status: "ready_to_ship,partially_shipped,shipped", shop })}
     />
