@@ -23,7 +23,8 @@ export function route(work: (call: ApiCall) => Promise<unknown>) {
       limitRate(ctx);
       const params = joined(await context.params);
       const query = Object.fromEntries(new URL(request.url).searchParams);
-      if (request.method === "GET" || request.method === "HEAD") return json(200, await work({ ctx, params, query, body: undefined }));
+      if (request.method === "GET" || request.method === "HEAD")
+        return json(200, await work({ ctx, params, query, body: undefined }));
       return await write(request, ctx, (body) => work({ ctx, params, query, body }));
     } catch (error) {
       return problem(error, ctx.requestId);
@@ -39,7 +40,11 @@ async function write(request: Request, ctx: Ctx, work: (body: unknown) => Promis
     const { status, body } = await run();
     return json(status, body);
   }
-  const { status, body } = await answerOnce(ctx, { key, request: `${request.method} ${new URL(request.url).pathname}\n${text}`, work: run });
+  const { status, body } = await answerOnce(ctx, {
+    key,
+    request: `${request.method} ${new URL(request.url).pathname}\n${text}`,
+    work: run,
+  });
   return json(status, body);
 }
 
@@ -72,14 +77,20 @@ function parseBody(text: string): unknown {
   try {
     return parseLosslessJson(text);
   } catch {
-    throw invalid("api.not_json", `The body is not JSON: it begins "${text.slice(0, 40)}".`, [{ path: "", message: "is not JSON" }]);
+    throw invalid("api.not_json", `The body is not JSON: it begins "${text.slice(0, 40)}".`, [
+      { path: "", message: "is not JSON" },
+    ]);
   }
 }
 
 function limitRate(ctx: Ctx): void {
   if (ctx.actor.kind !== "token" && ctx.actor.kind !== "user") return;
   if (takeToken(ctx.actor.id, ctx.clock.now())) return;
-  throw new CodedError({ kind: "too_many", code: "api.too_many", message: "Too many requests: slow down and try again in a second." });
+  throw new CodedError({
+    kind: "too_many",
+    code: "api.too_many",
+    message: "Too many requests: slow down and try again in a second.",
+  });
 }
 
 function json(status: number, body: unknown): Response {
@@ -122,7 +133,9 @@ const TITLES: Record<number, string> = {
   503: "Not available",
 };
 
-/** A catch-all parameter arrives as a list: joined again as the path it was. */
-function joined(params: RouteParams): Params {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]));
+/** A catch-all parameter arrives as a list: joined again as the path it was. A route without parameters may get none at all. */
+function joined(params: RouteParams | undefined): Params {
+  return Object.fromEntries(
+    Object.entries(params ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]),
+  );
 }

@@ -24,7 +24,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     let timer: number | undefined;
     const flush = () => {
       timer = undefined;
-      for (const key of touched) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of touched) {
+        // A running fetch is left to end: events come faster than a slow answer, and restarting it each time would starve it.
+        void client.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+      }
       touched.clear();
     };
     const touch = (keys: readonly string[]) => {

@@ -13,7 +13,7 @@ export function InstantText({ value, ...text }: { value: string } & TextProps) {
   return (
     <Tooltip label={exact} openDelay={200}>
       <Text component="time" dateTime={value} inherit {...text} suppressHydrationWarning>
-        {format.relativeTime(date, now)}
+        {format.relativeTime(date, { now, style: "narrow" })}
       </Text>
     </Tooltip>
   );

@@ -30,15 +30,15 @@ export const COLUMN_WIDTHS: Record<OrderColumn, number | undefined> = {
   number: 176,
   platform: 84,
   shop: 120,
-  stage: 100,
+  stage: 128,
   since: 84,
-  deadline: 120,
-  receiver: 150,
+  deadline: 116,
+  receiver: 148,
   region: 112,
   items: undefined,
   paid: 84,
   placed: 84,
-  marks: 76,
+  marks: 72,
 };
 
 /** Not shown until asked for: what is left fits a 1440 px screen with room for the items. */
