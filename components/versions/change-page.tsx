@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Anchor, Card, Divider, Grid, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Box, Card, Divider, Grid, Group, Stack, Text, Title } from "@mantine/core";
 import { IconUnlink } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -23,6 +23,12 @@ import { VersionDiff } from "./version-diff";
 export function ChangePage({ first, actions }: { first: ChangeRequestView; actions: DecideActions }) {
   const t = useTranslations("versions");
   const { data: change } = useChange(first);
+  // On a phone the verdict follows the difference; the progress comes last.
+  const progress = (
+    <Section title={t("page.progress")}>
+      <ChangeProgress change={change} />
+    </Section>
+  );
   return (
     <Stack gap="md" p="md" maw={1200}>
       <Anchor component={Link} href="/versions" size="sm" w="fit-content">
@@ -40,9 +46,7 @@ export function ChangePage({ first, actions }: { first: ChangeRequestView; actio
             <Section title={t("page.diff")}>
               <VersionDiff changes={change.diff} />
             </Section>
-            <Section title={t("page.progress")}>
-              <ChangeProgress change={change} />
-            </Section>
+            <Box visibleFrom="md">{progress}</Box>
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
@@ -59,6 +63,7 @@ export function ChangePage({ first, actions }: { first: ChangeRequestView; actio
             <Section title={t("page.order")}>
               <OrderSummary order={change.order} />
             </Section>
+            <Box hiddenFrom="md">{progress}</Box>
           </Stack>
         </Grid.Col>
       </Grid>
