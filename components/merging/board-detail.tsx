@@ -38,7 +38,7 @@ export function BoardDetail({ card, first, status, position, failure, pending, m
       <div className={classes.scroll} {...swipe}>
         {one.data ? <SuggestionDetail suggestion={one.data} outcome={outcome} /> : <DetailSkeleton />}
       </div>
-      {one.data && (
+      {one.data && one.data.decided_at === null && (
         <DecisionBar
           suggestion={one.data}
           mayDecide={mayDecide}

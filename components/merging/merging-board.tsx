@@ -9,7 +9,7 @@ import type { SuggestionDetail as SuggestionDetailView } from "@/lib/merging/cor
 import { BoardDetail } from "./board-detail";
 import { BoardFilterBar } from "./board-filter-bar";
 import { BOARD_PARSERS, type BoardFilters } from "./board-filters";
-import { type BoardPage, useSuggestions } from "./merging.query";
+import { type BoardPage, usePrefetchedSuggestion, useSuggestions } from "./merging.query";
 import type { BoardActions } from "./merging-actions";
 import classes from "./merging-board.module.css";
 import { RejectDialog } from "./reject-dialog";
@@ -38,6 +38,7 @@ export function MergingBoard({ first, shops, mayDecide, actions }: BoardProps) {
     cards.findIndex((card) => card.id === wanted),
   );
   const card = cards[index] ?? null;
+  usePrefetchedSuggestion(cards[index + 1]?.id ?? null);
   const outcome = card ? board.outcomeOf(card.id) : null;
   const go = (step: number) => {
     const next = cards[index + step];

@@ -1,4 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { getJson } from "@/components/ui/get-json";
 import type { GroupView, SuggestionCard, SuggestionDetail } from "@/lib/merging/core/suggestion-view";
 import { type BoardFilters, boardSearch } from "./board-filters";
@@ -23,15 +24,23 @@ export function useSuggestions(filters: BoardFilters, first: { filters: BoardFil
   });
 }
 
+const oneSuggestion = (id: string | null) => ({
+  queryKey: ["merging", "one", id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<SuggestionDetail>(`/api/v1/merge-suggestions/${id}`, signal),
+  staleTime: 5_000,
+});
+
+/** Has the next card ready before it comes. */
+export function usePrefetchedSuggestion(id: string | null): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (id !== null) void client.prefetchQuery(oneSuggestion(id));
+  }, [client, id]);
+}
+
 /** One suggestion; `first` is the one that came with the page. */
 export function useSuggestion(id: string | null, first: SuggestionDetail | null) {
-  return useQuery({
-    queryKey: ["merging", "one", id],
-    enabled: id !== null,
-    queryFn: ({ signal }) => getJson<SuggestionDetail>(`/api/v1/merge-suggestions/${id}`, signal),
-    initialData: first !== null && first.id === id ? first : undefined,
-    staleTime: 5_000,
-  });
+  return useQuery({ ...oneSuggestion(id), enabled: id !== null, initialData: first !== null && first.id === id ? first : undefined });
 }
 
 export function useShipmentGroup(id: string, first: GroupView) {

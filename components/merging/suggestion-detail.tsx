@@ -1,5 +1,6 @@
-import { Alert, Group, Skeleton, Stack, Text, Title, Tooltip } from "@mantine/core";
+import { Alert, Anchor, Group, Skeleton, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import Link from "next/link";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useDuration } from "@/components/orders/use-duration";
 import type { SuggestionDetail as Detail } from "@/lib/merging/core/suggestion-view";
@@ -111,7 +112,12 @@ function Decided({ suggestion }: { suggestion: Detail }) {
       color={suggestion.state === "approved" ? "teal" : "gray"}
       title={t("results.decided_by", { state: t(`states.${suggestion.state}`), name: suggestion.decided_by ?? "", time })}
     >
-      {suggestion.reason && t("results.reason", { reason: suggestion.reason })}
+      {suggestion.reason && <Text size="sm">{t("results.reason", { reason: suggestion.reason })}</Text>}
+      {suggestion.group_id && suggestion.order_ids[0] && (
+        <Anchor component={Link} href={`/orders/${suggestion.order_ids[0]}`} size="sm">
+          {t("results.view_group")}
+        </Anchor>
+      )}
     </Alert>
   );
 }

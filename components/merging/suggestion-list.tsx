@@ -75,7 +75,7 @@ function DecidedState({ card }: { card: SuggestionCard }) {
   return (
     <Group gap={4} wrap="nowrap" c={card.state === "approved" ? "var(--td-green)" : "dimmed"}>
       <Icon size={14} aria-hidden />
-      <Text size="xs" inherit>
+      <Text size="xs" c="inherit">
         {t(card.state)}
       </Text>
     </Group>
@@ -115,7 +115,7 @@ export function OutcomeLine({ outcome }: { outcome: Outcome }) {
   return (
     <Group gap={6} mt={6} wrap="nowrap" align="flex-start" c={color} role={outcome.kind === "refused" ? "alert" : "status"}>
       <Icon size={14} style={{ flex: "none", marginTop: 1 }} aria-hidden />
-      <Text size="xs" fw={500} inherit>
+      <Text size="xs" fw={500} c="inherit">
         {text}
       </Text>
     </Group>

@@ -16,6 +16,8 @@ type Settled = { card: SuggestionCard; index: number; outcome: Outcome };
 
 /** A decided card stays in its place this long, so that its result can be read. */
 const LINGER_MS = 6_000;
+/** A refusal says more and is looked at later: its maker is at the next card already. */
+const REFUSAL_LINGER_MS = 30_000;
 
 /** Decisions of the board: shown at once, told truly when the answer comes; a refusal stays with its card. */
 export function useBoard(input: { cards: SuggestionCard[]; actions: BoardActions; onDecided: (id: string) => void }) {
@@ -29,11 +31,11 @@ export function useBoard(input: { cards: SuggestionCard[]; actions: BoardActions
   const show = (card: SuggestionCard, outcome: Outcome) =>
     setSettled((known) => ({ ...known, [card.id]: { card, outcome, index: known[card.id]?.index ?? cards.indexOf(card) } }));
   const forget = (id: string) => setSettled(({ [id]: _gone, ...rest }) => rest);
-  const linger = (id: string) => {
+  const linger = (id: string, ms: number) => {
     window.clearTimeout(timers.current.get(id));
     timers.current.set(
       id,
-      window.setTimeout(() => forget(id), LINGER_MS),
+      window.setTimeout(() => forget(id), ms),
     );
   };
 
@@ -44,14 +46,13 @@ export function useBoard(input: { cards: SuggestionCard[]; actions: BoardActions
       (error: unknown): Outcome => ({ kind: "refused", text: error instanceof Error ? error.message : String(error) }),
     );
     show(card, outcome);
-    if (outcome.kind !== "refused") linger(card.id);
+    linger(card.id, outcome.kind === "refused" ? REFUSAL_LINGER_MS : LINGER_MS);
     await client.invalidateQueries({ queryKey: ["merging"] });
   };
 
   return {
     cards,
     outcomeOf: (id: string): Outcome | null => settled[id]?.outcome ?? null,
-    dismiss: forget,
     approve: (card: SuggestionCard) =>
       decide(card, "approve", async () => {
         const result = await actions.approve({ suggestion_id: card.id });
