@@ -6,7 +6,8 @@ const SQL = ["(^|/)node_modules/(drizzle-orm|pg|postgres)/", "^db/schema/", "^db
 /** Domains in the order they stand on each other: an import may only go to one before it in its row. */
 const LADDERS = [
   ["customers", "orders", "couriers", "channels"],
-  ["inbox", "couriers", "channels"],
+  ["inbox", "couriers"],
+  ["inbox", "channels"],
   ["orders", "versions", "merging"],
 ];
 
@@ -37,7 +38,13 @@ module.exports = {
       from: { path: "^lib/[^/]+/core/" },
       to: { path: "^db/", reachable: true },
     },
-    { name: "shared-is-leaf", severity: "error", comment: "lib/shared is the bottom of the graph.", from: { path: "^lib/shared/" }, to: { path: "^(app|components|db|tests|lib/(?!shared/))" } },
+    {
+      name: "shared-is-leaf",
+      severity: "error",
+      comment: "lib/shared is the bottom of the graph.",
+      from: { path: "^lib/shared/" },
+      to: { path: "^(app|components|db|tests|lib/(?!shared/))" },
+    },
     {
       name: "db-imports-no-logic",
       severity: "error",
@@ -52,8 +59,20 @@ module.exports = {
       from: { path: "^(app|components|lib)/", pathNot: "^lib/[^/]+/store/" },
       to: { path: SQL },
     },
-    { name: "store-is-private", severity: "error", comment: "only the domain itself touches its store.", from: { path: DOMAIN }, to: { path: "^lib/[^/]+/store/", pathNot: "^lib/$1/store/" } },
-    { name: "lib-not-to-app", severity: "error", comment: "logic never imports routes or UI.", from: { path: "^(lib|db)/" }, to: { path: "^(app|components|tests)/" } },
+    {
+      name: "store-is-private",
+      severity: "error",
+      comment: "only the domain itself touches its store.",
+      from: { path: DOMAIN },
+      to: { path: "^lib/[^/]+/store/", pathNot: "^lib/$1/store/" },
+    },
+    {
+      name: "lib-not-to-app",
+      severity: "error",
+      comment: "logic never imports routes or UI.",
+      from: { path: "^(lib|db)/" },
+      to: { path: "^(app|components|tests)/" },
+    },
     {
       name: "lib-not-to-next",
       severity: "error",
@@ -68,9 +87,27 @@ module.exports = {
       from: { path: "^components/" },
       to: { path: "^(app|db|tests|lib)/", pathNot: ["^lib/[^/]+/core/", "^lib/shared/"] },
     },
-    { name: "ui-knows-no-domain", severity: "error", comment: "components/ui is the design kit.", from: { path: "^components/ui/" }, to: { path: "^(components/(?!ui/)|lib/)", pathNot: "^lib/shared/" } },
-    { name: "app-uses-use-cases", severity: "error", comment: "routes reach data through use-cases, never store or db.", from: { path: "^app/" }, to: { path: ["^db/", "^lib/[^/]+/store/"] } },
-    { name: "worker-is-an-entry", severity: "error", comment: "nothing imports the worker but its entry.", from: { pathNot: "^(lib/worker/|tests/|bin/worker\\.ts)" }, to: { path: "^lib/worker/" } },
+    {
+      name: "ui-knows-no-domain",
+      severity: "error",
+      comment: "components/ui is the design kit.",
+      from: { path: "^components/ui/" },
+      to: { path: "^(components/(?!ui/)|lib/)", pathNot: "^lib/shared/" },
+    },
+    {
+      name: "app-uses-use-cases",
+      severity: "error",
+      comment: "routes reach data through use-cases, never store or db.",
+      from: { path: "^app/" },
+      to: { path: ["^db/", "^lib/[^/]+/store/"] },
+    },
+    {
+      name: "worker-is-an-entry",
+      severity: "error",
+      comment: "nothing imports the worker but its entry.",
+      from: { pathNot: "^(lib/worker/|tests/|bin/worker\\.ts)" },
+      to: { path: "^lib/worker/" },
+    },
     {
       name: "foundation-below-business",
       severity: "error",
@@ -100,8 +137,21 @@ module.exports = {
       to: { path: "(^|/)node_modules/(amqplib|amqp-connection-manager)/" },
     },
     { name: "no-circular", severity: "error", comment: "no file imports itself through others.", from: {}, to: { circular: true } },
-    { name: "no-domain-cycles", severity: "error", comment: "no two folders of lib stand on each other.", scope: "folder", from: { path: "^lib/" }, to: { circular: true } },
-    { name: "not-to-tests", severity: "error", comment: "the product never imports its tests.", from: { pathNot: "^tests/" }, to: { path: "^tests/" } },
+    {
+      name: "no-domain-cycles",
+      severity: "error",
+      comment: "no two folders of lib stand on each other.",
+      scope: "folder",
+      from: { path: "^lib/" },
+      to: { circular: true },
+    },
+    {
+      name: "not-to-tests",
+      severity: "error",
+      comment: "the product never imports its tests.",
+      from: { pathNot: "^tests/" },
+      to: { path: "^tests/" },
+    },
     ...ladderRules,
   ],
   options: {
@@ -109,6 +159,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     exclude: { path: "\\.next|node_modules/.*/node_modules" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], mainFields: ["module", "main"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main"],
+    },
   },
 };
