@@ -57,7 +57,7 @@ export function keepChildren({ root, dataDir, env, say, onLost }) {
 }
 
 /** Children of a start that was killed would hold the port and the jobs: they are stopped first. */
-export async function stopLeftovers(root, dataDir) {
+export async function stopLeftovers(dataDir) {
   const pidFile = path.join(dataDir, "children.json");
   if (!existsSync(pidFile)) return;
   let pids = [];
@@ -66,16 +66,17 @@ export async function stopLeftovers(root, dataDir) {
   } catch {
     // A half-written file of a crashed start names nobody.
   }
-  const ours = pids.filter((pid) => alive(pid) && belongsTo(root, pid));
+  const ours = pids.filter((pid) => alive(pid) && belongsTo(dataDir, pid));
   for (const pid of ours) signalGroup(pid, "SIGTERM");
   for (const until = Date.now() + STOP_MS; Date.now() < until && ours.some(alive); ) await new Promise((wake) => setTimeout(wake, 100));
   for (const pid of ours.filter(alive)) signalGroup(pid, "SIGKILL");
   rmSync(pidFile, { force: true });
 }
 
-function belongsTo(root, pid) {
+/** By its environment: the web server rewrites its own command line. */
+function belongsTo(dataDir, pid) {
   try {
-    return readFileSync(`/proc/${pid}/environ`, "utf8").includes("TONGDAN_PROCESS=") && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(root);
+    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`TONGDAN_DATA_DIR=${dataDir}`);
   } catch {
     return false;
   }

@@ -25,7 +25,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => v
 
 try {
   installPackages(root, say);
-  await stopLeftovers(root, dataDir);
+  await stopLeftovers(dataDir);
   const env = await prepare();
   await serve(env);
 } catch (error) {
