@@ -20,6 +20,7 @@ const lockFile = path.join(dataDir, "start.pid");
 takeLock();
 let postgres;
 let children;
+let building;
 let stopping;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(0));
 
@@ -29,7 +30,7 @@ try {
   const env = await prepare();
   await serve(env);
 } catch (error) {
-  process.stderr.write(`tongdan: ${error.message}\n`);
+  if (!stopping) process.stderr.write(`tongdan: ${error.message}\n`);
   await stop(1);
 }
 
@@ -87,7 +88,9 @@ async function prepare() {
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
   };
   await runEntry("bin/prepare.ts", env);
-  buildIfNeeded(root, say);
+  await buildIfNeeded(root, say, (child) => {
+    building = child;
+  });
   return env;
 }
 
@@ -149,6 +152,7 @@ async function stop(code) {
   }
   stopping = true;
   say("stopping");
+  building?.kill("SIGTERM");
   await children?.stop();
   await postgres?.stop();
   rmSync(path.join(dataDir, "database.json"), { force: true });

@@ -58,7 +58,7 @@ async function runSuite(name) {
       dataDir,
       settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 200 },
     });
-    if (NEEDS_BUILD.includes(name)) buildIfNeeded(root, say);
+    if (NEEDS_BUILD.includes(name)) await buildIfNeeded(root, say);
     const folders = ALL[name].filter((folder) => existsSync(path.join(root, folder)));
     if (folders.length > 0) count(await vitest(name, folders));
   }
