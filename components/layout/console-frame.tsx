@@ -40,7 +40,7 @@ export function ConsoleFrame({ user, counts, allowed, setPreferences, children }
       <a className={classes.skip} href="#content">
         {t("skip")}
       </a>
-      <aside className={classes.rail} data-open={opened || undefined}>
+      <aside className={classes.rail} aria-label={t("side")} data-open={opened || undefined}>
         <Link href="/overview" className={classes.brand} onClick={close}>
           <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
             <rect width="32" height="32" rx="7" fill="#204f7c" />
