@@ -37,13 +37,7 @@ export function CustomersPage({ first }: { first: { phone: string | null; page: 
       {list.data && customers.length === 0 && <Empty />}
       {customers.length > 0 && <CustomerTable customers={customers} />}
       {list.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          w="fit-content"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
+        <Button variant="default" size="xs" w="fit-content" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t("more")}
         </Button>
       )}

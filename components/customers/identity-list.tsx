@@ -24,8 +24,7 @@ export function IdentityList({ identities }: { identities: CustomerDetailView["i
           <div>
             <Text size="sm">{t(`kinds.${identity.kind}`)}</Text>
             <Text size="xs" c="dimmed">
-              {where(identity.scope)} ·{" "}
-              {t("detail.since", { time: format.dateTime(new Date(identity.since), { dateStyle: "medium" }) })}
+              {where(identity.scope)} · {t("detail.since", { time: format.dateTime(new Date(identity.since), { dateStyle: "medium" }) })}
             </Text>
           </div>
         </Group>

@@ -36,13 +36,7 @@ export function SevenDays({ orders, at }: { orders: DayOrder[]; at: string }) {
         const own = orders.filter((order) => Date.parse(order.placed_at) >= day && Date.parse(order.placed_at) < day + DAY_MS);
         const name = format.dateTime(new Date(day), { month: "numeric", day: "numeric", timeZone: "Asia/Shanghai" });
         return (
-          <Stack
-            key={day}
-            gap={3}
-            className={classes.day}
-            role="group"
-            aria-label={t("orders_day", { day: name, count: own.length })}
-          >
+          <Stack key={day} gap={3} className={classes.day} role="group" aria-label={t("orders_day", { day: name, count: own.length })}>
             <Text size="xs" c="dimmed" ta="center">
               {name}
             </Text>
@@ -61,14 +55,7 @@ function OrderBlock({ order }: { order: DayOrder }) {
   const label = `${order.external_id} · ${states(order.status)} · ${order.item_summary}`;
   return (
     <Tooltip label={label}>
-      <Box
-        component={Link}
-        href={`/orders/${order.id}`}
-        prefetch={false}
-        className={classes.block}
-        bg={COLORS[order.status]}
-        aria-label={label}
-      />
+      <Box component={Link} href={`/orders/${order.id}`} prefetch={false} className={classes.block} bg={COLORS[order.status]} aria-label={label} />
     </Tooltip>
   );
 }

@@ -25,8 +25,7 @@ export function BallBar({ ball }: { ball: OrderBallView }) {
   const duration = useDuration();
   const format = useFormatter();
   const lengths = ball.segments.map(({ from, to }) => Date.parse(to) - Date.parse(from));
-  const time = (instant: string) =>
-    format.dateTime(new Date(instant), { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  const time = (instant: string) => format.dateTime(new Date(instant), { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
   const describe = (index: number) => {
     const segment = ball.segments[index];
     if (!segment) return "";

@@ -14,8 +14,7 @@ export function useOrderColumns() {
     key: "tongdan-orders-columns-hidden",
     defaultValue: HIDDEN_AT_FIRST,
   });
-  const toggle = (column: OrderColumn) =>
-    setHidden((now) => (now.includes(column) ? now.filter((entry) => entry !== column) : [...now, column]));
+  const toggle = (column: OrderColumn) => setHidden((now) => (now.includes(column) ? now.filter((entry) => entry !== column) : [...now, column]));
   return { columns: ORDER_COLUMNS.filter((column) => !hidden.includes(column)), hidden, toggle };
 }
 
@@ -33,13 +32,7 @@ export function ColumnMenu({ hidden, onToggle }: { hidden: OrderColumn[]; onTogg
       <Menu.Dropdown p="xs">
         <Stack gap={6}>
           {ORDER_COLUMNS.filter((column) => !FIXED.includes(column)).map((column) => (
-            <Checkbox
-              key={column}
-              size="xs"
-              label={t(`columns.${column}`)}
-              checked={!hidden.includes(column)}
-              onChange={() => onToggle(column)}
-            />
+            <Checkbox key={column} size="xs" label={t(`columns.${column}`)} checked={!hidden.includes(column)} onChange={() => onToggle(column)} />
           ))}
         </Stack>
       </Menu.Dropdown>

@@ -84,12 +84,7 @@ function HoldModal({ opened, onClose, place, onDone }: ModalProps) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <TextInput
-          type="datetime-local"
-          label={t("until")}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
+        <TextInput type="datetime-local" label={t("until")} value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
         {refusal && <Alert color="red">{refusal}</Alert>}
         <Button onClick={() => void confirm()} loading={busy} disabled={reason.trim() === ""}>
           {t("confirm")}

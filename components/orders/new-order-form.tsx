@@ -1,20 +1,6 @@
 "use client";
 
-import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Button,
-  Group,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { ActionIcon, Alert, Anchor, Button, Group, NumberInput, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { type UseFormReturnType, useForm } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import Link from "next/link";
@@ -117,13 +103,7 @@ function OrderFields({ form, shops }: { form: Form; shops: FormProps["shops"] })
         data={shops.map(({ code, name }) => ({ value: code, label: name }))}
         {...form.getInputProps("shop")}
       />
-      <TextInput
-        label={t("external_id")}
-        description={t("external_id_hint")}
-        required
-        maxLength={64}
-        {...form.getInputProps("external_id")}
-      />
+      <TextInput label={t("external_id")} description={t("external_id_hint")} required maxLength={64} {...form.getInputProps("external_id")} />
       <Select
         label={t("status")}
         allowDeselect={false}
@@ -143,14 +123,7 @@ function ReceiverFields({ form }: { form: Form }) {
     <Panel title={t("name")}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t("name")} required maxLength={120} autoComplete="off" {...form.getInputProps("name")} />
-        <TextInput
-          label={t("phone")}
-          required
-          maxLength={40}
-          inputMode="tel"
-          autoComplete="off"
-          {...form.getInputProps("phone")}
-        />
+        <TextInput label={t("phone")} required maxLength={40} inputMode="tel" autoComplete="off" {...form.getInputProps("phone")} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, sm: 3 }} mt="xs">
         <Select label={t("province")} required searchable data={PROVINCES} {...form.getInputProps("province")} />
@@ -178,14 +151,7 @@ function LineFields({ form }: { form: Form }) {
           <Group key={line.key} align="flex-end" gap="xs" wrap="wrap">
             <TextInput label={t("line_title")} required flex={2} miw={180} {...form.getInputProps(`lines.${index}.title`)} />
             <TextInput label={t("sku")} flex={1} miw={110} {...form.getInputProps(`lines.${index}.sku`)} />
-            <NumberInput
-              label={t("quantity")}
-              w={90}
-              min={1}
-              max={100_000}
-              allowDecimal={false}
-              {...form.getInputProps(`lines.${index}.quantity`)}
-            />
+            <NumberInput label={t("quantity")} w={90} min={1} max={100_000} allowDecimal={false} {...form.getInputProps(`lines.${index}.quantity`)} />
             <YuanInput label={t("unit_price")} form={form} path={`lines.${index}.unit_price`} />
             <ActionIcon
               variant="subtle"
@@ -200,12 +166,7 @@ function LineFields({ form }: { form: Form }) {
           </Group>
         ))}
         <Group align="flex-end" gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => form.insertListItem("lines", newLineValues())}
-          >
+          <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={() => form.insertListItem("lines", newLineValues())}>
             {t("add_line")}
           </Button>
           <YuanInput label={t("freight")} form={form} path="freight" />
@@ -218,16 +179,7 @@ function LineFields({ form }: { form: Form }) {
 
 function YuanInput({ label, form, path }: { label: string; form: Form; path: string }) {
   return (
-    <NumberInput
-      label={label}
-      w={120}
-      min={0}
-      max={100_000_000}
-      decimalScale={2}
-      fixedDecimalScale
-      hideControls
-      {...form.getInputProps(path)}
-    />
+    <NumberInput label={label} w={120} min={0} max={100_000_000} decimalScale={2} fixedDecimalScale hideControls {...form.getInputProps(path)} />
   );
 }
 

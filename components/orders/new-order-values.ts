@@ -64,10 +64,7 @@ export function incomingOf(values: NewOrderValues, now: Date): IncomingOrderInpu
   let left = Math.min(discount, goods);
   const lines = values.lines.map((line, index) => {
     const full = fenOf(line.unit_price) * countOf(line.quantity);
-    const share =
-      index === values.lines.length - 1
-        ? Math.min(left, full)
-        : Math.min(left, Math.floor((full / Math.max(1, goods)) * discount));
+    const share = index === values.lines.length - 1 ? Math.min(left, full) : Math.min(left, Math.floor((full / Math.max(1, goods)) * discount));
     left -= share;
     return {
       external_line_id: String(index + 1),

@@ -52,13 +52,7 @@ export function OrderFilterBar({ filters, shops, onChange }: BarProps) {
         onChange={(province) => onChange({ province, city: null })}
       />
       {used && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconX size={14} />}
-          onClick={() => onChange(cleared(filters))}
-        >
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconX size={14} />} onClick={() => onChange(cleared(filters))}>
           {t("list.clear")}
         </Button>
       )}
@@ -132,9 +126,7 @@ function TimeChoice({ filters, onChange }: Pick<BarProps, "filters" | "onChange"
     onChange({ from: chosen ? startOf(chosen) : null, to: null });
   };
   const data = (Object.keys(SPANS) as Span[]).map((value) => ({ value, label: t(value) }));
-  return (
-    <Choice label={t("time")} value={span ?? (filters.from ? nearestSpan(filters.from) : null)} data={data} onChange={choose} />
-  );
+  return <Choice label={t("time")} value={span ?? (filters.from ? nearestSpan(filters.from) : null)} data={data} onChange={choose} />;
 }
 
 /** Midnight in Shanghai, so many days back. */

@@ -1,12 +1,5 @@
 import { Group, Text, Tooltip } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconClockExclamation,
-  IconHandStop,
-  IconMessage,
-  IconPackages,
-  IconReceiptRefund,
-} from "@tabler/icons-react";
+import { IconAlertTriangle, IconClockExclamation, IconHandStop, IconMessage, IconPackages, IconReceiptRefund } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { OrderRowView } from "@/lib/orders/core/order-view";
 

@@ -50,14 +50,7 @@ export function OrderPage(props: OrderPageProps) {
       <OrderHeader
         order={order}
         heading={1}
-        actions={
-          <HoldButton
-            order={order}
-            allowed={rights.hold && order.as_of === null}
-            placeHold={actions.placeHold}
-            onDone={refresh}
-          />
-        }
+        actions={<HoldButton order={order} allowed={rights.hold && order.as_of === null} placeHold={actions.placeHold} onDone={refresh} />}
       />
       {order.as_of && <AsOfNotice id={order.id} asOf={order.as_of} />}
       <OrderTroubles order={order} mayHold={rights.hold} releaseHold={actions.releaseHold} onDone={refresh} />
@@ -128,9 +121,7 @@ function AsOfNotice({ id, asOf }: { id: string; asOf: string }) {
   return (
     <Alert color="blue" py={8} icon={<IconHistory size={16} />}>
       <Group justify="space-between">
-        <Text size="sm">
-          {t("as_of", { time: format.dateTime(new Date(asOf), { dateStyle: "medium", timeStyle: "medium" }) })}
-        </Text>
+        <Text size="sm">{t("as_of", { time: format.dateTime(new Date(asOf), { dateStyle: "medium", timeStyle: "medium" }) })}</Text>
         <Anchor component={Link} href={`/orders/${id}`} size="sm">
           {t("as_of_now")}
         </Anchor>

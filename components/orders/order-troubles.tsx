@@ -63,9 +63,7 @@ function useExceptionSentence(): (type: string, detail: Record<string, unknown>)
     return t.has(`sources.${text}`) ? t(`sources.${text}`) : text;
   };
   return (type, detail) => {
-    const values = Object.fromEntries(
-      Object.entries(detail).map(([key, value]) => [key, typeof value === "number" ? yuanText(value) : word(value)]),
-    );
+    const values = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, typeof value === "number" ? yuanText(value) : word(value)]));
     const key = `exception_details.${type}`;
     return t.has(key) ? t(key, values) : t("exception_details.other");
   };
@@ -91,9 +89,7 @@ function HoldAlert({ hold, mayHold, release, onDone }: HoldAlertProps) {
     setRefusal(result.ok ? null : refusalText(result));
     if (result.ok) onDone();
   };
-  const ends =
-    hold.until &&
-    t("detail.hold_until", { time: format.dateTime(new Date(hold.until), { dateStyle: "short", timeStyle: "short" }) });
+  const ends = hold.until && t("detail.hold_until", { time: format.dateTime(new Date(hold.until), { dateStyle: "short", timeStyle: "short" }) });
   return (
     <Alert color="orange" py={8} icon={<IconHandStop size={16} />} title={t("detail.hold_by", { owner: hold.owner })}>
       <Group justify="space-between" gap="xs">

@@ -14,15 +14,7 @@ import { ColumnMenu, useOrderColumns } from "./column-menu";
 import type { OrderActions, OrderRights } from "./order-actions";
 import { OrderDrawer } from "./order-drawer";
 import { OrderFilterBar } from "./order-filter-bar";
-import {
-  filtersOfView,
-  isOrderView,
-  ORDER_FILTER_PARSERS,
-  ORDER_VIEWS,
-  type OrderFilters,
-  type OrderViewName,
-  viewOf,
-} from "./order-filters";
+import { filtersOfView, isOrderView, ORDER_FILTER_PARSERS, ORDER_VIEWS, type OrderFilters, type OrderViewName, viewOf } from "./order-filters";
 import { OrdersTable } from "./orders-table";
 import { useLiveOrders } from "./use-live-orders";
 

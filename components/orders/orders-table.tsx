@@ -29,18 +29,7 @@ type TableProps = {
 };
 
 /** The list, drawn only where it is seen. */
-export function OrdersTable({
-  orders,
-  columns,
-  activeIndex,
-  onOpen,
-  loading,
-  hasMore,
-  onMore,
-  waiting,
-  onTop,
-  empty,
-}: TableProps) {
+export function OrdersTable({ orders, columns, activeIndex, onOpen, loading, hasMore, onMore, waiting, onTop, empty }: TableProps) {
   const t = useTranslations("orders");
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -62,11 +51,11 @@ export function OrdersTable({
   const above = rows[0]?.start ?? 0;
   const below = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section
       ref={scroller}
       className={classes.scroll}
       aria-label={t("list.title")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       onScroll={(event) => onTop(event.currentTarget.scrollTop < ROW_HEIGHT)}
     >

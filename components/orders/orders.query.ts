@@ -24,8 +24,7 @@ export function useVersionDiff(input: { orderId: string; version: number; agains
   return useQuery({
     queryKey: ["orders", "diff", orderId, version, against],
     enabled: version !== against,
-    queryFn: ({ signal }) =>
-      getJson<VersionDiffView>(`/api/v1/orders/${orderId}/versions/${version}/diff?against=${against}`, signal),
+    queryFn: ({ signal }) => getJson<VersionDiffView>(`/api/v1/orders/${orderId}/versions/${version}/diff?against=${against}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

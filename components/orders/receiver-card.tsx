@@ -133,13 +133,7 @@ function RevealModal({ opened, onClose, ask, onShown }: ModalProps) {
           value={purpose}
           onChange={(value) => setPurpose(REVEAL_PURPOSES.find((entry) => entry === value) ?? null)}
         />
-        <Textarea
-          label={t("note")}
-          value={note}
-          maxLength={300}
-          autosize
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
+        <Textarea label={t("note")} value={note} maxLength={300} autosize onChange={(event) => setNote(event.currentTarget.value)} />
         {refusal && <Alert color="red">{refusal}</Alert>}
         <Button onClick={() => void confirm()} loading={busy} disabled={purpose === null}>
           {t("confirm")}

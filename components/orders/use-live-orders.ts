@@ -65,9 +65,7 @@ function joined(
 function withNew(pages: Pages | undefined, fresh: OrderRowView[]): Pages | undefined {
   const [first, ...rest] = pages?.pages ?? [];
   if (!pages || !first) return pages;
-  const orders = [...fresh, ...first.orders].sort((a, b) =>
-    a.placed_at === b.placed_at ? compare(b.id, a.id) : compare(b.placed_at, a.placed_at),
-  );
+  const orders = [...fresh, ...first.orders].sort((a, b) => (a.placed_at === b.placed_at ? compare(b.id, a.id) : compare(b.placed_at, a.placed_at)));
   return { ...pages, pages: [{ ...first, orders }, ...rest] };
 }
 

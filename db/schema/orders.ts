@@ -98,9 +98,7 @@ export const orders = pgTable(
     index("orders_external").on(t.externalId.op("text_pattern_ops")),
     index("orders_group").on(t.shipmentGroupId).where(sql`${t.shipmentGroupId} is not null`),
     index("orders_ready").on(t.readyAt).where(sql`${t.readyAt} is not null`),
-    index("orders_attention")
-      .on(t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
-      .where(sql`${t.openExceptions} > 0 or ${t.openHolds} > 0`),
+    index("orders_attention").on(t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.openExceptions} > 0 or ${t.openHolds} > 0`),
     index("orders_buffer").on(t.bufferUntil).where(sql`${t.status} = 'paid'`),
   ],
 );

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { IDENTITY_KINDS } from "./identity-kind";
 
 /** Why orders count as one person's: the kind of identity, where it is valid, since when. Never its value. */
-export const customerIdentityView = z.object({
+const customerIdentityView = z.object({
   kind: z.enum(IDENTITY_KINDS),
   /** The platform the id is only unique on; "" where it is unique everywhere. */
   scope: z.string(),
   since: z.iso.datetime(),
 });
 
-export const customerView = z.object({
+const customerView = z.object({
   id: z.uuid(),
   name_masked: z.string(),
   phone_masked: z.string(),

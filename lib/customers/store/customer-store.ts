@@ -16,9 +16,7 @@ export async function listCustomerRows(
       select i.customer_id from customer_identities i where i.kind = 'phone' and i.scope = '' and i.value_index = ${input.phoneIndex})`);
   }
   if (input.after) {
-    conditions.push(
-      sql`(${customers.lastOrderAt}, ${customers.id}) < (${input.after.lastOrderAt}::timestamptz, ${input.after.id}::uuid)`,
-    );
+    conditions.push(sql`(${customers.lastOrderAt}, ${customers.id}) < (${input.after.lastOrderAt}::timestamptz, ${input.after.id}::uuid)`);
   }
   return db
     .select()

@@ -2,10 +2,7 @@ import type { Tx } from "@/db/transaction";
 import { addSeen, type CustomerSeen } from "../store/identity-store";
 
 /** Step: adds new orders to their customers' counts and last-seen times. Call last: it locks customer rows. */
-export function countCustomerOrders(
-  tx: Tx,
-  rows: { customerId: string; placedAt: Date; nameMasked: string; phoneMasked: string }[],
-): Promise<void> {
+export function countCustomerOrders(tx: Tx, rows: { customerId: string; placedAt: Date; nameMasked: string; phoneMasked: string }[]): Promise<void> {
   const byCustomer = new Map<string, CustomerSeen>();
   for (const row of rows) {
     const at = row.placedAt.toISOString();
@@ -20,8 +17,8 @@ export function countCustomerOrders(
     byCustomer.set(row.customerId, {
       ...seen,
       orders: seen.orders + 1,
-      first: at < seen.first ? at : seen.first,
-      last: at > seen.last ? at : seen.last,
+      first: at.localeCompare(seen.first) < 0 ? at : seen.first,
+      last: at.localeCompare(seen.last) > 0 ? at : seen.last,
       name: row.nameMasked || seen.name,
       phone: row.phoneMasked || seen.phone,
     });

@@ -10,9 +10,7 @@ import { deleteUnowned, type IdentityRef, insertCustomers, insertIdentities, lis
  * decides; identities that belong to somebody else are left there, never merged silently.
  */
 export async function identifyCustomers(tx: Tx, ctx: Ctx, rows: BuyerFacts[]): Promise<(string | null)[]> {
-  const refs = rows.map((row) =>
-    identitiesOf(row).map(({ kind, scope, value }) => ({ kind, scope, valueIndex: blindIndexOf(kind, value) })),
-  );
+  const refs = rows.map((row) => identitiesOf(row).map(({ kind, scope, value }) => ({ kind, scope, valueIndex: blindIndexOf(kind, value) })));
   const known = ownersByKey(await listIdentityOwners(tx, unique(refs.flat())));
   const wanted = new Map<string, IdentityRef & { customerId: string }>();
   const made = new Set<string>();
@@ -33,9 +31,7 @@ export async function identifyCustomers(tx: Tx, ctx: Ctx, rows: BuyerFacts[]): P
 /** After the insert the table says who won each identity; rows follow their strongest one. */
 async function settle(tx: Tx, refs: IdentityRef[][], chosen: (string | null)[], made: Set<string>): Promise<(string | null)[]> {
   const owners = ownersByKey(await listIdentityOwners(tx, unique(refs.flat())));
-  const settled = refs.map(
-    (own, index) => own.map((ref) => owners.get(keyOf(ref))).find((id) => id !== undefined) ?? chosen[index] ?? null,
-  );
+  const settled = refs.map((own, index) => own.map((ref) => owners.get(keyOf(ref))).find((id) => id !== undefined) ?? chosen[index] ?? null);
   const kept = new Set(settled);
   await deleteUnowned(
     tx,

@@ -40,16 +40,13 @@ function phoneIndexOf(phone: string | undefined): string | null {
   if (!phone) return null;
   const normalised = normalisePhone(phone);
   if (normalised === null)
-    throw invalid("customers.bad_phone", `"${phone}" is not a whole phone number.`, [
-      { path: "phone", message: "must be a whole number" },
-    ]);
+    throw invalid("customers.bad_phone", `"${phone}" is not a whole phone number.`, [{ path: "phone", message: "must be a whole number" }]);
   return blindIndexOf("phone", normalised);
 }
 
 function keyOf(cursor: string): { lastOrderAt: string; id: string } {
   const [lastOrderAt, id] = decodeCursor(cursor);
-  if (typeof lastOrderAt === "string" && !Number.isNaN(Date.parse(lastOrderAt)) && typeof id === "string" && isId(id))
-    return { lastOrderAt, id };
+  if (typeof lastOrderAt === "string" && !Number.isNaN(Date.parse(lastOrderAt)) && typeof id === "string" && isId(id)) return { lastOrderAt, id };
   throw invalid("page.bad_cursor", `"${cursor.slice(0, 40)}" is not a cursor this list gave out.`);
 }
 

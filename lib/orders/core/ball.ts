@@ -2,16 +2,7 @@ import type { ExceptionType } from "./exception-type";
 import type { OrderEventType } from "./order-event";
 
 /** Who an order waits for. The same words colour the bar on the order page and split the golden metric. */
-export const BALL_HOLDERS = [
-  "buyer",
-  "buffer",
-  "waiting_merge",
-  "exception",
-  "waiting_approval",
-  "queue",
-  "warehouse",
-  "courier",
-] as const;
+export const BALL_HOLDERS = ["buyer", "buffer", "waiting_merge", "exception", "waiting_approval", "queue", "warehouse", "courier"] as const;
 export type BallHolder = (typeof BALL_HOLDERS)[number];
 
 export type BallSegment = { holder: BallHolder; from: Date; to: Date };
@@ -127,13 +118,7 @@ function waitsOf(facts: BallFacts, end: number): Waits {
   };
 }
 
-function pairs(input: {
-  facts: BallFacts;
-  opens: OrderEventType[];
-  closes: OrderEventType[];
-  key: string;
-  end: number;
-}): Interval[] {
+function pairs(input: { facts: BallFacts; opens: OrderEventType[]; closes: OrderEventType[]; key: string; end: number }): Interval[] {
   const { facts, opens, closes, key, end } = input;
   const open = new Map<string, number>();
   const done: Interval[] = [];
@@ -151,9 +136,7 @@ function pairs(input: {
 
 function cutsOf(input: { facts: BallFacts; waits: Waits; printed: number; start: number; end: number }): number[] {
   const { facts, waits, printed, start, end } = input;
-  const instants = [facts.paidAt, facts.readyAt, facts.shippedAt, facts.deliveredAt, facts.bufferUntil].flatMap((at) =>
-    at ? [at.getTime()] : [],
-  );
+  const instants = [facts.paidAt, facts.readyAt, facts.shippedAt, facts.deliveredAt, facts.bufferUntil].flatMap((at) => (at ? [at.getTime()] : []));
   const edges = [...waits.exception, ...waits.approval, ...waits.merge].flatMap(({ from, to }) => [from, to]);
   const inside = [...instants, ...edges, printed].filter((at) => at > start && at < end);
   return [...new Set([start, ...inside, end])].sort((a, b) => a - b);

@@ -48,7 +48,8 @@ function flatten(content: OrderContent): Map<string, string | number | null> {
   for (const [key, value] of Object.entries(receiver)) flat.set(`receiver.${key}`, value);
   flat.set("receiver.token", token ? `${token.kind}:${token.value.slice(0, 6)}…` : null);
   flat.set("flags", flags.join(", ") || null);
-  for (const [key, value] of Object.entries(custom)) flat.set(`custom.${key}`, typeof value === "string" || typeof value === "number" ? value : canonicalJson(value));
+  for (const [key, value] of Object.entries(custom))
+    flat.set(`custom.${key}`, typeof value === "string" || typeof value === "number" ? value : canonicalJson(value));
   for (const line of lines) {
     const path = `lines.${line.external_line_id}`;
     flat.set(`${path}.quantity`, line.cancelled ? 0 : line.quantity);

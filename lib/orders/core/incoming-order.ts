@@ -7,9 +7,9 @@ const instant = z.iso.datetime({ offset: true });
 const text = (max: number) => z.string().max(max);
 
 /** Statuses a platform can state; `ready_to_ship` is ours alone. */
-export const INCOMING_STATUSES = ["unpaid", "paid", "shipped", "delivered", "completed", "cancelled"] as const;
+const INCOMING_STATUSES = ["unpaid", "paid", "shipped", "delivered", "completed", "cancelled"] as const;
 
-export const incomingLineSchema = z.strictObject({
+const incomingLineSchema = z.strictObject({
   external_line_id: text(64).min(1),
   sku: text(120).default(""),
   title: text(500).default(""),
@@ -31,7 +31,10 @@ export const incomingOrderSchema = z.strictObject({
   ship_after: instant.nullable().default(null),
   modified_at: instant,
   payment_method: z.enum(PAYMENT_METHODS).default("prepaid"),
-  currency: z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code").default("CNY"),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")
+    .default("CNY"),
   amounts: z.strictObject({ goods: amount, freight: amount.default(0), discount: amount.default(0), paid: amount }),
   buyer: z
     .strictObject({
@@ -50,7 +53,10 @@ export const incomingOrderSchema = z.strictObject({
     district: text(60).default(""),
     town: text(60).default(""),
     address: text(500).default(""),
-    token: z.strictObject({ kind: text(40), value: text(300) }).nullable().default(null),
+    token: z
+      .strictObject({ kind: text(40), value: text(300) })
+      .nullable()
+      .default(null),
   }),
   lines: z.array(incomingLineSchema).min(1).max(500),
   warehouse: text(60).default(""),

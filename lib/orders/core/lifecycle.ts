@@ -45,7 +45,7 @@ export type FoldResult = {
 };
 
 /** Orders facts by (instant, lifecycle rank, source rank, id): a total order, so any arrival order folds to one state. */
-export function compareFacts(a: LifecycleFact, b: LifecycleFact): number {
+function compareFacts(a: LifecycleFact, b: LifecycleFact): number {
   return (
     a.occurredAt.getTime() - b.occurredAt.getTime() ||
     LIFECYCLE_EVENTS.indexOf(a.type) - LIFECYCLE_EVENTS.indexOf(b.type) ||

@@ -12,7 +12,7 @@ export type Receiver = {
 };
 
 /** The platform's own merge key for a receiver (oaid, open_address_id, ewaybill_order_code). */
-export type ReceiverToken = { kind: string; value: string };
+type ReceiverToken = { kind: string; value: string };
 
 export type Amounts = { goods: number; freight: number; discount: number; paid: number };
 

@@ -36,7 +36,7 @@ export const STORY_EVENTS = [
   "receiver_revealed",
   "note_added",
 ] as const;
-export type StoryEvent = (typeof STORY_EVENTS)[number];
+type StoryEvent = (typeof STORY_EVENTS)[number];
 
 export type OrderEventType = LifecycleEvent | StoryEvent;
 

@@ -1,14 +1,5 @@
 /** Lifecycle states in the order a parcel lives them; `cancelled` leaves the ladder. */
-export const ORDER_STATUSES = [
-  "unpaid",
-  "paid",
-  "ready_to_ship",
-  "partially_shipped",
-  "shipped",
-  "delivered",
-  "completed",
-  "cancelled",
-] as const;
+export const ORDER_STATUSES = ["unpaid", "paid", "ready_to_ship", "partially_shipped", "shipped", "delivered", "completed", "cancelled"] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export const BUSINESS_TYPES = ["standard", "presale", "bundle", "scheduled"] as const;

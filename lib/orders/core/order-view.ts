@@ -6,7 +6,7 @@ import { VERSION_ORIGINS } from "./snapshot";
 
 const instant = z.string();
 
-export const receiverMaskedView = z.object({
+const receiverMaskedView = z.object({
   name: z.string(),
   phone: z.string(),
   province: z.string(),
@@ -16,7 +16,7 @@ export const receiverMaskedView = z.object({
 });
 
 /** One row of a list; personal data masked, money in fen. */
-export const orderRowView = z.object({
+const orderRowView = z.object({
   id: z.uuid(),
   external_id: z.string(),
   shop: z.object({ id: z.uuid(), code: z.string(), name: z.string() }),
@@ -84,7 +84,7 @@ export const orderFilterSchema = z.strictObject({
 });
 export type OrderFilter = z.input<typeof orderFilterSchema>;
 
-export const lineView = z.object({
+const lineView = z.object({
   external_line_id: z.string(),
   sku: z.string(),
   title: z.string(),
@@ -115,14 +115,16 @@ export const orderDetailView = orderRowView.extend({
   receiver_edited: z.boolean(),
   lines_edited: z.boolean(),
   custom: z.record(z.string(), z.unknown()),
-  exceptions: z.array(z.object({ id: z.uuid(), type: z.string(), detail: z.record(z.string(), z.unknown()), opened_at: instant, due_at: instant.nullable() })),
+  exceptions: z.array(
+    z.object({ id: z.uuid(), type: z.string(), detail: z.record(z.string(), z.unknown()), opened_at: instant, due_at: instant.nullable() }),
+  ),
   holds: z.array(z.object({ id: z.uuid(), reason: z.string(), owner: z.string(), until: instant.nullable(), created_at: instant })),
   /** Set when the answer is of an earlier moment. */
   as_of: instant.nullable(),
 });
 export type OrderDetailView = z.infer<typeof orderDetailView>;
 
-export const timelineEntryView = z.object({
+const timelineEntryView = z.object({
   id: z.uuid(),
   type: z.string(),
   occurred_at: instant,
@@ -134,7 +136,7 @@ export const timelineEntryView = z.object({
 export type TimelineEntry = z.infer<typeof timelineEntryView>;
 export const timelineView = z.object({ events: z.array(timelineEntryView), next_cursor: z.string().nullable() });
 
-export const versionView = z.object({
+const versionView = z.object({
   version: z.number(),
   origin: z.enum(VERSION_ORIGINS),
   actor_name: z.string(),
@@ -181,7 +183,7 @@ export const revealSchema = z.strictObject({
   purpose: z.enum(REVEAL_PURPOSES),
   note: z.string().trim().max(300).default(""),
 });
-export const revealView = z.object({
+const revealView = z.object({
   name: z.string(),
   phone: z.string(),
   province: z.string(),
@@ -200,4 +202,3 @@ export const placeHoldSchema = z.strictObject({
   until: z.iso.datetime({ offset: true }).nullable().default(null),
 });
 export const releaseHoldSchema = z.strictObject({ order_id: z.uuid(), hold_id: z.uuid() });
-

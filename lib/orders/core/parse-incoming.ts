@@ -1,5 +1,5 @@
-import { fieldIssues } from "@/lib/shared/parse-input";
 import type { FieldIssue } from "@/lib/shared/errors";
+import { fieldIssues } from "@/lib/shared/parse-input";
 import { type IncomingOrder, incomingOrderSchema } from "./incoming-order";
 
 export type ParsedRow = { index: number; externalId: string } & ({ ok: true; order: IncomingOrder } | { ok: false; errors: FieldIssue[] });
@@ -40,7 +40,9 @@ function unstorableText(value: unknown, path: string): FieldIssue | null {
   }
   if (typeof value !== "object" || value === null) return null;
   for (const [key, entry] of Object.entries(value)) {
-    const found = unstorableText(entry, path === "" ? key : `${path}.${key}`) ?? (key.includes("\u0000") ? { path, message: "has a field name with U+0000" } : null);
+    const found =
+      unstorableText(entry, path === "" ? key : `${path}.${key}`) ??
+      (key.includes("\u0000") ? { path, message: "has a field name with U+0000" } : null);
     if (found) return found;
   }
   return null;

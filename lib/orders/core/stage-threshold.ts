@@ -3,7 +3,7 @@ import type { OrderStatus } from "./order-status";
 const HOUR_MS = 3_600_000;
 
 /** No order is called stuck sooner: a stage that pauses for a lunch break is not an alarm. */
-export const STUCK_FLOOR_MS = 2 * HOUR_MS;
+const STUCK_FLOOR_MS = 2 * HOUR_MS;
 
 /**
  * How long a stage may last without progress before a person is told; null = waiting there is nobody's failure.

@@ -104,8 +104,6 @@ export async function listRefusedKeys(db: Executor, orderId: string): Promise<Se
   const rows = await db
     .select({ key: orderExceptions.key })
     .from(orderExceptions)
-    .where(
-      sql`${orderExceptions.orderId} = ${orderId} and ${orderExceptions.type} = 'event_cannot_apply' and ${orderExceptions.closedAt} is null`,
-    );
+    .where(sql`${orderExceptions.orderId} = ${orderId} and ${orderExceptions.type} = 'event_cannot_apply' and ${orderExceptions.closedAt} is null`);
   return new Set(rows.map((row) => row.key));
 }

@@ -92,10 +92,7 @@ function toggled(wanted: boolean | undefined, condition: SQL): SQL | undefined {
  */
 function searched(search: { externalId: string; phoneIndex: string | null }): SQL {
   const { externalId, phoneIndex } = search;
-  const number =
-    externalId.length >= PREFIX_MIN
-      ? sql`o.external_id like ${`${escapeLike(externalId)}%`}`
-      : sql`o.external_id = ${externalId}`;
+  const number = externalId.length >= PREFIX_MIN ? sql`o.external_id like ${`${escapeLike(externalId)}%`}` : sql`o.external_id = ${externalId}`;
   const phone = phoneIndex ? sql`union all select o.id from orders o where o.phone_index = ${phoneIndex}` : sql``;
   return sql`${orders.id} in (
     (select o.id from orders o where ${number} limit ${SEARCH_LIMIT})

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { orderLines, orders } from "@/db/schema/orders";
 import { shops } from "@/db/schema/channels";
+import { orderLines, orders } from "@/db/schema/orders";
 import type { Executor, Tx } from "@/db/transaction";
 import type { SnapshotLine } from "@/lib/orders/core/snapshot";
 import type { NewOrderRow, OrderRow } from "./order-columns";
@@ -42,7 +42,10 @@ export function listOrderRows(db: Executor, ids: string[]): Promise<OrderRow[]> 
   return ids.length === 0 ? Promise.resolve([]) : db.select().from(orders).where(inArray(orders.id, ids));
 }
 
-export async function listOrderIds(db: Executor, keys: { shopId: string; externalId: string }[]): Promise<{ id: string; shopId: string; externalId: string }[]> {
+export async function listOrderIds(
+  db: Executor,
+  keys: { shopId: string; externalId: string }[],
+): Promise<{ id: string; shopId: string; externalId: string }[]> {
   if (keys.length === 0) return [];
   const json = JSON.stringify(keys.map((key) => ({ s: key.shopId, e: key.externalId })));
   return db.execute<{ id: string; shopId: string; externalId: string }>(sql`
@@ -119,11 +122,6 @@ export async function setOrderColumns(
 export async function findOptionalOrderRow(db: Executor, id: string): Promise<OrderRow | null> {
   const [row] = await db.select().from(orders).where(eq(orders.id, id)).limit(1);
   return row ?? null;
-}
-
-export async function countOpenHolds(tx: Tx, orderId: string): Promise<number> {
-  const [row] = await tx.execute<{ n: number }>(sql`select count(*)::int as n from order_holds where order_id = ${orderId} and released_at is null`);
-  return row?.n ?? 0;
 }
 
 function* chunks<T>(rows: T[], size = ROWS_PER_STATEMENT): Generator<T[]> {

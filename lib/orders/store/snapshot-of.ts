@@ -61,11 +61,11 @@ export function contentOfRow(row: OrderRow, lines: LineRow[]): OrderContent {
   };
 }
 
-export function openReceiver(row: Pick<OrderRow, "id" | "receiver">): Receiver {
+function openReceiver(row: Pick<OrderRow, "id" | "receiver">): Receiver {
   return openJson<Receiver>(`orders.receiver:${row.id}`, row.receiver);
 }
 
-export function lineOf(line: LineRow): SnapshotLine {
+function lineOf(line: LineRow): SnapshotLine {
   return {
     external_line_id: line.externalLineId,
     sku: line.sku,

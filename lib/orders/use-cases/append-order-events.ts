@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/transaction";
-import { isLifecycleEvent, type EventSource, type OrderEventType } from "@/lib/orders/core/order-event";
-import { type Ctx, actorLabel } from "@/lib/shared/context";
+import { type EventSource, isLifecycleEvent, type OrderEventType } from "@/lib/orders/core/order-event";
+import { actorLabel, type Ctx } from "@/lib/shared/context";
 import { insertEvents } from "../store/event-store";
 import { lockOrders } from "../store/order-store";
 import { refoldOrders } from "./refold-orders";

@@ -43,8 +43,15 @@ async function updateOrders(tx: Tx, ctx: Ctx, input: { rows: IncomingRow[]; ids:
   });
   const writes = judged.flatMap((entry) => (entry.write ? [entry.write] : []));
   await writeOrderVersions(tx, ctx, writes);
-  await saveOrderRows(tx, judged.flatMap((entry) => (entry.touch ? [entry.touch] : [])));
-  await appendOrderEvents(tx, ctx, judged.flatMap(({ incoming, orderId }) => platformFacts(incoming.order).map((fact) => ({ ...fact, orderId }))));
+  await saveOrderRows(
+    tx,
+    judged.flatMap((entry) => (entry.touch ? [entry.touch] : [])),
+  );
+  await appendOrderEvents(
+    tx,
+    ctx,
+    judged.flatMap(({ incoming, orderId }) => platformFacts(incoming.order).map((fact) => ({ ...fact, orderId }))),
+  );
   await appendAudit(
     tx,
     ctx,
@@ -80,7 +87,10 @@ function judge(input: { incoming: IncomingRow; row: OrderRow; lines: Parameters<
 }
 
 async function idsOf(tx: Tx, rows: IncomingRow[]): Promise<Map<string, string>> {
-  const found = await listOrderIds(tx, rows.map((row) => ({ shopId: row.shop.id, externalId: row.order.external_id })));
+  const found = await listOrderIds(
+    tx,
+    rows.map((row) => ({ shopId: row.shop.id, externalId: row.order.external_id })),
+  );
   return new Map(found.map((row) => [`${row.shopId} ${row.externalId}`, row.id]));
 }
 

@@ -22,10 +22,11 @@ function elapseBatch(ctx: Ctx): Promise<number> {
     await appendOrderEvents(
       tx,
       ctx,
-      due.map(({ id, bufferUntil }) => ({
+      // Now, not the planned end: an hour in which nobody released orders must show in the golden metric.
+      due.map(({ id }) => ({
         orderId: id,
         type: "buffer_elapsed",
-        occurredAt: new Date(bufferUntil),
+        occurredAt: ctx.clock.now(),
         source: "system",
         sourceEventId: "system:buffer_elapsed",
       })),
@@ -50,7 +51,11 @@ function releaseTimedHolds(ctx: Ctx): Promise<number> {
         data: { hold_id: holdId },
       })),
     );
-    await emitEvents(tx, ctx, released.map(({ orderId, shopId }) => ({ type: "order.released" as const, payload: { order_id: orderId, shop_id: shopId } })));
+    await emitEvents(
+      tx,
+      ctx,
+      released.map(({ orderId, shopId }) => ({ type: "order.released" as const, payload: { order_id: orderId, shop_id: shopId } })),
+    );
     return released.length;
   });
 }

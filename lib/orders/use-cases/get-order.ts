@@ -1,7 +1,7 @@
 import { reader } from "@/db/transaction";
 import { foldLifecycle } from "@/lib/orders/core/lifecycle";
-import { isLifecycleEvent } from "@/lib/orders/core/order-event";
 import { itemCount, itemSummary, type OrderContent } from "@/lib/orders/core/order-content";
+import { isLifecycleEvent } from "@/lib/orders/core/order-event";
 import type { OrderDetailView } from "@/lib/orders/core/order-view";
 import { maskAddress, maskName, maskPhone, maskPhonesInText } from "@/lib/security/core/mask";
 import { requirePermission } from "@/lib/security/core/require-permission";
@@ -26,7 +26,13 @@ export async function getOrder(ctx: Ctx, input: { id: string; as_of?: string }):
     listOpenHolds(reader(), input.id),
   ]);
   const now = detail(listed, contentOfRow(listed.order, lines), {
-    exceptions: exceptions.map((row) => ({ id: row.id, type: row.type, detail: row.detail, opened_at: row.openedAt.toISOString(), due_at: iso(row.dueAt) })),
+    exceptions: exceptions.map((row) => ({
+      id: row.id,
+      type: row.type,
+      detail: row.detail,
+      opened_at: row.openedAt.toISOString(),
+      due_at: iso(row.dueAt),
+    })),
     holds: holds.map((row) => ({ id: row.id, reason: row.reason, owner: row.owner, until: iso(row.until), created_at: row.createdAt.toISOString() })),
   });
   return input.as_of === undefined ? now : asOf(now, input.as_of);
@@ -82,7 +88,8 @@ function contentPart(content: OrderContent) {
 
 async function asOf(now: OrderDetailView, instant: string): Promise<OrderDetailView> {
   const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) throw invalid("orders.bad_as_of", `as_of must be an RFC 3339 instant, got "${instant}".`, [{ path: "as_of", message: `got "${instant}"` }]);
+  if (Number.isNaN(at.getTime()))
+    throw invalid("orders.bad_as_of", `as_of must be an RFC 3339 instant, got "${instant}".`, [{ path: "as_of", message: `got "${instant}"` }]);
   const versions = (await listVersionsAscending(reader(), now.id)).filter((row) => row.createdAt <= at);
   const version = versions.at(-1);
   if (!version) throw notFound("orders", "order", `${now.id} as of ${instant}`);

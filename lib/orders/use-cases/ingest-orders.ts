@@ -9,7 +9,7 @@ import { listShopsByCode, type ShopRow } from "../store/order-store";
 import { applyIncoming } from "./apply-incoming";
 import type { IncomingRow } from "./incoming-row";
 
-export const INGEST_LIMIT = 1_000;
+const INGEST_LIMIT = 1_000;
 /** Two batches that deadlock in spite of sorted locks are run again; PostgreSQL has rolled one back whole. */
 const DEADLOCK_RETRIES = 3;
 
@@ -56,7 +56,8 @@ async function ingestParsed(
 }
 
 function rowsOf(orders: unknown): unknown[] {
-  if (!Array.isArray(orders)) throw invalid("orders.not_a_list", 'The body must be {"orders": […]}.', [{ path: "orders", message: "must be a list" }]);
+  if (!Array.isArray(orders))
+    throw invalid("orders.not_a_list", 'The body must be {"orders": […]}.', [{ path: "orders", message: "must be a list" }]);
   if (orders.length <= INGEST_LIMIT) return orders;
   throw new CodedError({
     kind: "too_large",

@@ -1,3 +1,4 @@
+import type { Executor, Tx } from "@/db/transaction";
 import { reader } from "@/db/transaction";
 import { contentDiff, maskDiff } from "@/lib/orders/core/content-diff";
 import type { OrderContent } from "@/lib/orders/core/order-content";
@@ -7,7 +8,6 @@ import type { Ctx } from "@/lib/shared/context";
 import { notFound } from "@/lib/shared/errors";
 import { isId } from "@/lib/shared/ids";
 import { findOptionalVersion, listVersionRows, versionContent } from "../store/version-store";
-import type { Executor, Tx } from "@/db/transaction";
 
 /** Every version of an order, newest first. */
 export async function listOrderVersions(ctx: Ctx, input: { order_id: string }): Promise<{ versions: VersionView[]; next_cursor: null }> {

@@ -30,10 +30,7 @@ export async function listOrders(ctx: Ctx, input: OrderFilter = {}): Promise<Ord
     search: q?.trim() ? { externalId: q.trim(), phoneIndex: normalisePhone(q) ? phoneIndex(q) : null } : undefined,
   };
   const before = cursor ? positionOf(cursor) : undefined;
-  const [rows, total] = await Promise.all([
-    listOrderPage(reader(), { ...query, before }, limit + 1),
-    countOrders(reader(), query, TOTAL_CAP),
-  ]);
+  const [rows, total] = await Promise.all([listOrderPage(reader(), { ...query, before }, limit + 1), countOrders(reader(), query, TOTAL_CAP)]);
   const page = rows.slice(0, limit);
   const last = page.at(-1)?.order;
   return {

@@ -1,8 +1,8 @@
 import type { Executor, Tx } from "@/db/transaction";
-import { groupBy } from "@/lib/shared/group-by";
 import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
-import { listLines, listOrderRows, listShopsById, lockOrders } from "../store/order-store";
+import { groupBy } from "@/lib/shared/group-by";
 import type { OrderRow } from "../store/order-columns";
+import { listLines, listOrderRows, listShopsById, lockOrders } from "../store/order-store";
 import { snapshotOf } from "../store/snapshot-of";
 
 /** Step: whole orders, decrypted, in the order asked for; unknown ids are left out. `lock` holds them until the commit. */
@@ -13,9 +13,15 @@ export async function loadOrderSnapshots(tx: Tx | Executor, input: { orderIds: s
   return input.orderIds.flatMap((id) => byId.get(id) ?? []);
 }
 
-export async function snapshotsOfRows(db: Tx | Executor, rows: OrderRow[]): Promise<OrderSnapshot[]> {
+async function snapshotsOfRows(db: Tx | Executor, rows: OrderRow[]): Promise<OrderSnapshot[]> {
   if (rows.length === 0) return [];
-  const lines = groupBy(await listLines(db, rows.map((row) => row.id)), (line) => line.orderId);
+  const lines = groupBy(
+    await listLines(
+      db,
+      rows.map((row) => row.id),
+    ),
+    (line) => line.orderId,
+  );
   const shops = new Map((await listShopsById(db, [...new Set(rows.map((row) => row.shopId))])).map((shop) => [shop.id, shop]));
   return rows.flatMap((row) => {
     const shop = shops.get(row.shopId);

@@ -10,6 +10,12 @@ export async function markOrdersPrinted(tx: Tx, ctx: Ctx, input: { orderIds: str
   await appendOrderEvents(
     tx,
     ctx,
-    input.orderIds.map((orderId) => ({ orderId, type: "label_printed", occurredAt: at, source: "warehouse", sourceEventId: `print:${input.printId}` })),
+    input.orderIds.map((orderId) => ({
+      orderId,
+      type: "label_printed",
+      occurredAt: at,
+      source: "warehouse",
+      sourceEventId: `print:${input.printId}`,
+    })),
   );
 }

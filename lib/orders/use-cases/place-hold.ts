@@ -20,7 +20,9 @@ export async function placeHold(ctx: Ctx, input: z.input<typeof placeHoldSchema>
     const [order] = await lockOrders(tx, [order_id]);
     if (!order) throw notFound("orders", "order", order_id);
     if (order.status !== "unpaid" && order.status !== "paid" && order.status !== "ready_to_ship") {
-      throw conflict("orders.hold_too_late", `The order is "${order.status}": only an order that has not shipped can be held.`, { status: order.status });
+      throw conflict("orders.hold_too_late", `The order is "${order.status}": only an order that has not shipped can be held.`, {
+        status: order.status,
+      });
     }
     const at = ctx.clock.now();
     const id = newId();
@@ -29,7 +31,9 @@ export async function placeHold(ctx: Ctx, input: z.input<typeof placeHoldSchema>
     await appendOrderEvents(tx, ctx, [
       { orderId: order_id, type: "hold_placed", occurredAt: at, source: "staff", sourceEventId: `hold:${id}`, data: { hold_id: id, reason, until } },
     ]);
-    await appendAudit(tx, ctx, [{ action: "orders.hold", entityType: "order", entityId: order_id, orderIds: [order_id], reason, after: { hold_id: id, until } }]);
+    await appendAudit(tx, ctx, [
+      { action: "orders.hold", entityType: "order", entityId: order_id, orderIds: [order_id], reason, after: { hold_id: id, until } },
+    ]);
     await emitEvents(tx, ctx, [{ type: "order.held", payload: { order_id, shop_id: order.shopId } }]);
     return { hold_id: id };
   });

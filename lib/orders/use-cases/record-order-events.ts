@@ -41,11 +41,21 @@ export async function recordOrderEvents(ctx: Ctx, input: z.input<typeof recordEv
     const refused = await listRefusedKeys(tx, order_id);
     const results = entries.map((entry, index) => ({
       source_event_id: events[index]?.source_event_id ?? "",
-      outcome: !fresh.has(`${order_id} ${entry.sourceEventId}`) ? ("duplicate" as const) : refused.has(entry.sourceEventId) ? ("exception" as const) : ("recorded" as const),
+      outcome: !fresh.has(`${order_id} ${entry.sourceEventId}`)
+        ? ("duplicate" as const)
+        : refused.has(entry.sourceEventId)
+          ? ("exception" as const)
+          : ("recorded" as const),
     }));
     const after = await findOptionalOrderRow(tx, order_id);
     return { results, status: after?.status ?? "unpaid" };
   });
 }
 
-const SOURCE: Partial<Record<string, EventSource>> = { placed: "platform", paid: "platform", completed: "platform", cancelled: "platform", delivered: "courier" };
+const SOURCE: Partial<Record<string, EventSource>> = {
+  placed: "platform",
+  paid: "platform",
+  completed: "platform",
+  cancelled: "platform",
+  delivered: "courier",
+};

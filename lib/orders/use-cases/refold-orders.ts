@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/transaction";
-import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import type { NewEvent } from "@/lib/events/core/catalogue";
+import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import { foldColumns } from "@/lib/orders/core/fold-columns";
 import { type FoldResult, foldLifecycle, type LifecycleFact } from "@/lib/orders/core/lifecycle";
 import { isLifecycleEvent } from "@/lib/orders/core/order-event";
@@ -70,7 +70,18 @@ function groupFacts(events: EventRow[]): Map<string, LifecycleFact[]> {
   return byOrder;
 }
 
-const FOLDED = ["status", "stageSince", "paidAt", "readyAt", "shippedAt", "deliveredAt", "completedAt", "cancelledAt", "bufferUntil", "openExceptions"] as const;
+const FOLDED = [
+  "status",
+  "stageSince",
+  "paidAt",
+  "readyAt",
+  "shippedAt",
+  "deliveredAt",
+  "completedAt",
+  "cancelledAt",
+  "bufferUntil",
+  "openExceptions",
+] as const;
 
 function differs(before: OrderRow | undefined, after: OrderRow): boolean {
   return before === undefined || FOLDED.some((key) => String(before[key]) !== String(after[key]));

@@ -5,8 +5,8 @@ import { type RevealView, revealSchema } from "@/lib/orders/core/order-view";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
 import { notFound } from "@/lib/shared/errors";
-import { parseInput } from "@/lib/shared/parse-input";
 import { newId } from "@/lib/shared/ids";
+import { parseInput } from "@/lib/shared/parse-input";
 import { appendOrderEvents } from "./append-order-events";
 import { loadOrderSnapshots } from "./load-order-snapshots";
 
@@ -18,7 +18,14 @@ export async function revealReceiver(ctx: Ctx, input: z.input<typeof revealSchem
     const [order] = await loadOrderSnapshots(tx, { orderIds: [order_id] });
     if (!order) throw notFound("orders", "order", order_id);
     await appendOrderEvents(tx, ctx, [
-      { orderId: order_id, type: "receiver_revealed", occurredAt: ctx.clock.now(), source: "staff", sourceEventId: `reveal:${newId()}`, data: { purpose } },
+      {
+        orderId: order_id,
+        type: "receiver_revealed",
+        occurredAt: ctx.clock.now(),
+        source: "staff",
+        sourceEventId: `reveal:${newId()}`,
+        data: { purpose },
+      },
     ]);
     await appendAudit(tx, ctx, [
       { action: "orders.reveal", entityType: "order", entityId: order_id, orderIds: [order_id], reason: note || purpose, after: { purpose } },

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/transaction";
+import { canonicalJson } from "@/lib/orders/core/incoming-content";
 import type { OrderContent } from "@/lib/orders/core/order-content";
 import type { VersionOrigin } from "@/lib/orders/core/snapshot";
-import { canonicalJson } from "@/lib/orders/core/incoming-content";
 import type { Ctx } from "@/lib/shared/context";
 import { conflict, notFound } from "@/lib/shared/errors";
 import { listLines, lockOrders } from "../store/order-store";
@@ -46,7 +46,7 @@ export async function saveOrderVersion(
   return { version: row.version + 1 };
 }
 
-export function staleVersion(expected: number, actual: number) {
+function staleVersion(expected: number, actual: number) {
   return conflict("orders.stale_version", `The order is at version ${actual} by now, not ${expected}: reload and look again.`, {
     expected,
     actual,

@@ -56,11 +56,7 @@ export async function writeOrderVersions(tx: Tx, ctx: Ctx, writes: VersionWrite[
 }
 
 /** Step: amounts that do not add up are an exception that shows them, never a refusal. */
-export async function checkAmounts(
-  tx: Tx,
-  ctx: Ctx,
-  rows: { orderId: string; shopId: string; content: OrderContent }[],
-): Promise<void> {
+export async function checkAmounts(tx: Tx, ctx: Ctx, rows: { orderId: string; shopId: string; content: OrderContent }[]): Promise<void> {
   const at = ctx.clock.now();
   const wrong = rows.filter(({ content }) => !amountsAddUp(content));
   const exceptions = wrong.map(({ orderId, content }) => ({

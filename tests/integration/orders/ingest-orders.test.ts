@@ -16,8 +16,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const ingest = async (...orders: unknown[]) => (await ingestOrders(testCtx(), { orders })).results;
-const make = (external_id: string, override: Partial<IncomingOrderInput> = {}) =>
-  incomingOrder({ shop: "s1", external_id, ...override });
+const make = (external_id: string, override: Partial<IncomingOrderInput> = {}) => incomingOrder({ shop: "s1", external_id, ...override });
 const outcomes = async (...orders: unknown[]) => (await ingest(...orders)).map((result) => result.outcome);
 
 async function rowOf(externalId: string) {
@@ -84,9 +83,7 @@ describe("ingest", () => {
 
   it("keeps staff's note, carrier and warehouse over the platform's", async () => {
     await ingest(make("ours", { seller_note: "我们的", carrier: "sf", warehouse: "hz" }));
-    await ingest(
-      make("ours", { modified_at: "2026-11-24T10:00:00+08:00", seller_note: "平台", carrier: "zto", warehouse: "gz" }),
-    );
+    await ingest(make("ours", { modified_at: "2026-11-24T10:00:00+08:00", seller_note: "平台", carrier: "zto", warehouse: "gz" }));
     expect(await rowOf("ours")).toMatchObject({ carrier: "sf", warehouse: "hz" });
   });
 
@@ -108,16 +105,15 @@ describe("ingest", () => {
   });
 
   it("refuses text PostgreSQL cannot keep without failing the batch", async () => {
-    expect(
-      await outcomes(make("nul", { buyer_note: "a\u0000b" }), make("half", { buyer_note: "\ud83d" }), make("beside-nul")),
-    ).toEqual(["rejected", "rejected", "created"]);
+    expect(await outcomes(make("nul", { buyer_note: "a\u0000b" }), make("half", { buyer_note: "\ud83d" }), make("beside-nul"))).toEqual([
+      "rejected",
+      "rejected",
+      "created",
+    ]);
   });
 
   it("applies the same order twice in one batch in the platform's order", async () => {
-    const results = await outcomes(
-      make("twice", { modified_at: "2026-11-24T09:30:00+08:00", buyer_note: "later" }),
-      make("twice"),
-    );
+    const results = await outcomes(make("twice", { modified_at: "2026-11-24T09:30:00+08:00", buyer_note: "later" }), make("twice"));
     expect(results).toEqual(["updated", "created"]);
     expect(await rowOf("twice")).toMatchObject({ version: 2, has_buyer_note: true });
   });
@@ -153,12 +149,7 @@ describe("ingest", () => {
 
   it("stores each order once when the same batches arrive at the same time in opposite order", async () => {
     const batch = Array.from({ length: 40 }, (_, index) => make(`race-${index}`, { shop: index % 2 ? "s1" : "s2" }));
-    const answers = await Promise.all([
-      ingest(...batch),
-      ingest(...[...batch].reverse()),
-      ingest(...batch),
-      ingest(...[...batch].reverse()),
-    ]);
+    const answers = await Promise.all([ingest(...batch), ingest(...[...batch].reverse()), ingest(...batch), ingest(...[...batch].reverse())]);
     expect(answers.flat().filter((result) => result.outcome === "created")).toHaveLength(40);
     expect(answers.flat().filter((result) => result.outcome === "rejected")).toEqual([]);
     expect(await count("orders", "external_id like 'race-%'")).toBe(40);

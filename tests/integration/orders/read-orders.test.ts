@@ -74,9 +74,7 @@ describe("the order list", () => {
   });
 
   it("finds an order by its whole number, by a long prefix, and by phone in any spelling", async () => {
-    expect((await listOrders(testCtx(), { q: "6900000000000007" })).orders.map((order) => order.external_id)).toEqual([
-      "6900000000000007",
-    ]);
+    expect((await listOrders(testCtx(), { q: "6900000000000007" })).orders.map((order) => order.external_id)).toEqual(["6900000000000007"]);
     expect((await listOrders(testCtx(), { q: "690000000000001" })).total).toBe(10);
     const byPhone = await listOrders(testCtx(), { q: "+86 139-0000-1000" });
     expect(byPhone.total).toBe(9);
@@ -125,9 +123,7 @@ describe("one order", () => {
     expect(status).toBe("cancelled");
     expect(results.map((result) => result.outcome)).toEqual(["recorded", "exception"]);
     const order = await getOrder(testCtx(), { id });
-    expect(order.exceptions).toMatchObject([
-      { type: "event_cannot_apply", detail: { event: "outbound_scan", status: "cancelled" } },
-    ]);
+    expect(order.exceptions).toMatchObject([{ type: "event_cannot_apply", detail: { event: "outbound_scan", status: "cancelled" } }]);
   });
 });
 

@@ -21,8 +21,7 @@ const bare: BallFacts = {
   now: at(60),
 };
 
-const told = (facts: BallFacts) =>
-  ballSegments(facts).map(({ holder, from, to }) => [holder, (to.getTime() - from.getTime()) / 60_000]);
+const told = (facts: BallFacts) => ballSegments(facts).map(({ holder, from, to }) => [holder, (to.getTime() - from.getTime()) / 60_000]);
 
 describe("who holds the ball", () => {
   it("cuts a plain wait into buyer, buffer and queue", () => {
@@ -81,10 +80,9 @@ describe("who holds the ball", () => {
         }),
         { maxLength: 15 },
       ),
-      exceptions: fc.array(
-        fc.record({ type: fc.constantFrom(...EXCEPTION_TYPES), openedAt: instant, closedAt: fc.option(instant, { nil: null }) }),
-        { maxLength: 6 },
-      ),
+      exceptions: fc.array(fc.record({ type: fc.constantFrom(...EXCEPTION_TYPES), openedAt: instant, closedAt: fc.option(instant, { nil: null }) }), {
+        maxLength: 6,
+      }),
     });
     fc.assert(
       fc.property(facts, ({ ready, bufferUntil, events, exceptions }) => {
@@ -106,9 +104,7 @@ describe("stuck", () => {
   });
 
   it("counts a courier's scan as progress", () => {
-    expect(stuckAt({ status: "shipped", stageSince: at(0), bufferUntil: null, lastProgressAt: at(100) })).toEqual(
-      at(100 + 48 * 60),
-    );
+    expect(stuckAt({ status: "shipped", stageSince: at(0), bufferUntil: null, lastProgressAt: at(100) })).toEqual(at(100 + 48 * 60));
   });
 
   it("never calls an unpaid or signed order stuck", () => {

@@ -71,12 +71,7 @@ describe("the order lifecycle", () => {
   });
 
   it("refuses to ship what was cancelled earlier", () => {
-    const { status, refused } = foldLifecycle([
-      fact("placed", 0),
-      fact("paid", 1),
-      fact("cancelled", 5),
-      fact("outbound_scan", 9, "warehouse"),
-    ]);
+    const { status, refused } = foldLifecycle([fact("placed", 0), fact("paid", 1), fact("cancelled", 5), fact("outbound_scan", 9, "warehouse")]);
     expect(status).toBe("cancelled");
     expect(refused.map((entry) => entry.fact.type)).toEqual(["outbound_scan"]);
   });
