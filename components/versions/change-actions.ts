@@ -19,4 +19,9 @@ export type RequestActions = {
   request(input: Draft & { reason: string }): Promise<ActionResult<RequestChangeView>>;
 };
 
-export type RestoreAction = (input: { order_id: string; version: number; base_version: number; reason: string }) => Promise<ActionResult<RestoreVersionView>>;
+export type RestoreAction = (input: {
+  order_id: string;
+  version: number;
+  base_version: number;
+  reason: string;
+}) => Promise<ActionResult<RestoreVersionView>>;

@@ -1,5 +1,14 @@
 import { Badge } from "@mantine/core";
-import { IconAlertTriangle, IconArrowBackUp, IconCircleCheck, IconCircleX, IconClockOff, IconHourglass, IconShieldCheck, IconUnlink } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconCircleCheck,
+  IconCircleX,
+  IconClockOff,
+  IconHourglass,
+  IconShieldCheck,
+  IconUnlink,
+} from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ChangeState } from "@/lib/versions/core/change-state";
 import type { RiskLevel } from "@/lib/versions/core/risk";

@@ -14,7 +14,14 @@ const ICONS: Record<ChangeState, typeof IconCheck> = {
   invalidated: IconUnlink,
   expired: IconClockOff,
 };
-const COLORS: Record<ChangeState, string> = { pending: "orange", approved: "green", rejected: "red", withdrawn: "gray", invalidated: "gray", expired: "gray" };
+const COLORS: Record<ChangeState, string> = {
+  pending: "orange",
+  approved: "green",
+  rejected: "red",
+  withdrawn: "gray",
+  invalidated: "gray",
+  expired: "gray",
+};
 
 /** Who asked, who decided and when; a request that fell says why. */
 export function ChangeProgress({ change }: { change: ChangeRequestView }) {

@@ -69,7 +69,8 @@ function ChangeRequestForm({ order, actions, onSent }: FormProps) {
   const asked = actionsOf(draft, order);
   const preview = useChangePreview({ order_id: order.id, base_version: order.version, actions: asked }, actions.preview);
   const send = useSend({ order, actions, onSent });
-  const ready = asked.length > 0 && draft.reason.trim() !== "" && preview.data?.ok === true && preview.data.data.sendable && !preview.isPlaceholderData;
+  const ready =
+    asked.length > 0 && draft.reason.trim() !== "" && preview.data?.ok === true && preview.data.data.sendable && !preview.isPlaceholderData;
   const kinds = (values: string[]) => update({ kinds: KINDS.filter((kind) => values.includes(kind)) });
   return (
     <Stack gap="md">

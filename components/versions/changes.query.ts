@@ -1,17 +1,11 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getJson } from "@/components/ui/get-json";
 import type { ChangeRequestListView, ChangeRequestView } from "@/lib/versions/core/change-view";
 import type { RequestActions } from "./change-actions";
 import type { ChangeTab } from "./change-tabs";
 
 const PAGE = 50;
-
-async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { signal, headers: { accept: "application/json" } });
-  if (response.ok) return (await response.json()) as T;
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string };
-  throw new Error(problem.detail ?? problem.title ?? `HTTP ${response.status}`);
-}
 
 /** One tab of the queue, page after page; the live feed makes "versions" stale. */
 export function useChanges(tab: ChangeTab, first: { tab: ChangeTab; page: ChangeRequestListView }) {
@@ -19,7 +13,10 @@ export function useChanges(tab: ChangeTab, first: { tab: ChangeTab; page: Change
     queryKey: ["versions", "list", tab],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      getJson<ChangeRequestListView>(`/api/v1/change-requests?state=${tab}&limit=${PAGE}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ""}`, signal),
+      getJson<ChangeRequestListView>(
+        `/api/v1/change-requests?state=${tab}&limit=${PAGE}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ""}`,
+        signal,
+      ),
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
     initialData: first.tab === tab ? { pages: [first.page], pageParams: [null] } : undefined,

@@ -169,7 +169,16 @@ function DecideModal({ asking, busy, onClose, onConfirm }: ModalProps) {
     <Modal opened={asking !== null} onClose={onClose} title={t(`${act}_title`)} size="sm" transitionProps={{ duration: 0 }}>
       <Stack gap="sm">
         {act === "reject" ? (
-          <Textarea label={t("reject_reason")} required autosize minRows={2} maxLength={500} data-autofocus value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <Textarea
+            label={t("reject_reason")}
+            required
+            autosize
+            minRows={2}
+            maxLength={500}
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
         ) : (
           <Text size="sm">{t(`${act}_text`)}</Text>
         )}

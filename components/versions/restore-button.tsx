@@ -1,15 +1,17 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, Tooltip } from "@mantine/core";
+import { Alert, Button, Group, Modal, Skeleton, Stack, Text, Textarea, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconRestore } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useVersionDiff } from "@/components/orders/orders.query";
 import { useRefusalText } from "@/components/orders/use-refusal-text";
 import type { OrderStatus } from "@/lib/orders/core/order-status";
 import { restoreRefusals } from "@/lib/versions/core/stage-rules";
 import type { RestoreAction } from "./change-actions";
+import { VersionDiff } from "./version-diff";
 
 type RestoreProps = {
   order: { id: string; version: number; status: OrderStatus; printed_at: string | null };
@@ -70,10 +72,20 @@ function RestoreModal({ order, version, restore, opened, onClose }: RestoreProps
     router.refresh();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t("title", { version })} size="sm">
+    <Modal opened={opened} onClose={onClose} title={t("title", { version })} size="lg">
       <Stack gap="sm">
         <Text size="sm">{t("text", { version, next: order.version + 1 })}</Text>
-        <Textarea label={t("reason")} required autosize minRows={2} maxLength={500} data-autofocus value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <Effect order={order} version={version} />
+        <Textarea
+          label={t("reason")}
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         {refusal && (
           <Alert color="red" role="alert">
             {refusal}
@@ -90,4 +102,11 @@ function RestoreModal({ order, version, restore, opened, onClose }: RestoreProps
       </Stack>
     </Modal>
   );
+}
+
+/** What becomes what, from the order as it is to the version to restore. */
+function Effect({ order, version }: Pick<RestoreProps, "order" | "version">) {
+  const { data, isError, error } = useVersionDiff({ orderId: order.id, version, against: order.version });
+  if (isError) return <Alert color="orange">{error.message}</Alert>;
+  return data ? <VersionDiff changes={data.changes} /> : <Skeleton height={96} />;
 }

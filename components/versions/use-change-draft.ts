@@ -18,7 +18,13 @@ export function useChangeDraft(order: OrderDetailView) {
 /** Province, city and district start as they are (they are not masked); the street must be given whole. */
 function emptyDraft({ receiver }: OrderDetailView): ChangeDraft {
   const { province, city, district } = receiver;
-  return { kinds: ["set_address"], address: { name: "", phone: "", province, city, district, town: "", address: "" }, quantities: {}, cancelled: [], reason: "" };
+  return {
+    kinds: ["set_address"],
+    address: { name: "", phone: "", province, city, district, town: "", address: "" },
+    quantities: {},
+    cancelled: [],
+    reason: "",
+  };
 }
 
 export type AddressFault = "masked" | "bad_phone";
@@ -47,7 +53,11 @@ export function actionsOf(draft: ChangeDraft, order: OrderDetailView): ChangeAct
 function addressAction(address: AddressDraft): ChangeActionInput[] {
   const whole = address.province.trim() !== "" && address.city.trim() !== "" && address.address.trim() !== "";
   if (!whole || Object.keys(addressFaults(address)).length > 0) return [];
-  const optional = { ...(address.name.trim() ? { name: address.name } : {}), ...(address.phone.trim() ? { phone: address.phone } : {}), ...(address.town.trim() ? { town: address.town } : {}) };
+  const optional = {
+    ...(address.name.trim() ? { name: address.name } : {}),
+    ...(address.phone.trim() ? { phone: address.phone } : {}),
+    ...(address.town.trim() ? { town: address.town } : {}),
+  };
   const { province, city, district } = address;
   return [{ type: "set_address", province, city, district, address: address.address, ...optional }];
 }

@@ -32,7 +32,7 @@ export function VersionDiff({ changes }: { changes: readonly ContentChange[] }) 
 function DiffRows({ group, changes }: { group: DiffGroup; changes: ContentChange[] }) {
   const t = useTranslations("versions.diff");
   const nameOf = useFieldName();
-  const valueOf = useFieldValue();
+  const shown = useFieldValue();
   if (changes.length === 0) return null;
   return (
     <Table.Tbody>
@@ -44,10 +44,10 @@ function DiffRows({ group, changes }: { group: DiffGroup; changes: ContentChange
       {changes.map((change) => (
         <Table.Tr key={change.path}>
           <Table.Td c="dimmed">{nameOf(change)}</Table.Td>
-          <Table.Td className={classes.before}>{valueOf(change.path, change.before)}</Table.Td>
+          <Table.Td className={classes.before}>{shown(change.path, change.before)}</Table.Td>
           <Table.Td className={classes.after}>
             <Stack gap={0}>
-              <span>{valueOf(change.path, change.after)}</span>
+              <span>{shown(change.path, change.after)}</span>
               {change.before === change.after && (
                 <Text size="xs" c="dimmed">
                   {t("hidden")}
@@ -88,7 +88,8 @@ function useFieldValue(): (path: string, value: ContentChange["before"]) => stri
     if (value === null || value === "") return t("empty");
     if (typeof value === "number") return MONEY.test(path) ? yuanText(value) : format.number(value);
     if (path.endsWith(".refund_status") && refund.has(value)) return refund(value);
-    if (/(_at|_after)$/.test(path) && !Number.isNaN(Date.parse(value))) return format.dateTime(new Date(value), { dateStyle: "short", timeStyle: "short" });
+    if (/(_at|_after)$/.test(path) && !Number.isNaN(Date.parse(value)))
+      return format.dateTime(new Date(value), { dateStyle: "short", timeStyle: "short" });
     return value;
   };
 }

@@ -18,8 +18,20 @@ export const agent = as("小林", "agent");
 export const supervisor = as("周主管", "agent_supervisor");
 export const admin = as("管理员", "admin");
 
-export const toShenzhen: ChangeActionInput = { type: "set_address", province: "广东省", city: "深圳市", district: "南山区", address: "科技园南区9号" };
-export const nextDoor: ChangeActionInput = { type: "set_address", province: "浙江省", city: "杭州市", district: "西湖区", address: "文三路139号3幢301室" };
+export const toShenzhen: ChangeActionInput = {
+  type: "set_address",
+  province: "广东省",
+  city: "深圳市",
+  district: "南山区",
+  address: "科技园南区9号",
+};
+export const nextDoor: ChangeActionInput = {
+  type: "set_address",
+  province: "浙江省",
+  city: "杭州市",
+  district: "西湖区",
+  address: "文三路139号3幢301室",
+};
 
 let made = 0;
 

@@ -12,7 +12,15 @@ export function orderContent(override: Partial<OrderContent> = {}): OrderContent
     payment_method: "prepaid",
     currency: "CNY",
     amounts: { goods: 35_800, freight: 0, discount: 200, paid: 35_600 },
-    receiver: { name: "张三丰", phone: "13812348000", province: "浙江省", city: "杭州市", district: "西湖区", town: "北山街道", address: "文三路138号2幢501室" },
+    receiver: {
+      name: "张三丰",
+      phone: "13812348000",
+      province: "浙江省",
+      city: "杭州市",
+      district: "西湖区",
+      town: "北山街道",
+      address: "文三路138号2幢501室",
+    },
     token: { kind: "open_address_id", value: "#abcdef123456" },
     lines: [
       contentLine({ external_line_id: "1" }),

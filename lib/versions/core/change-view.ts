@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { contentChangeView } from "@/lib/orders/core/order-view";
 import { ORDER_STATUSES } from "@/lib/orders/core/order-status";
+import { contentChangeView } from "@/lib/orders/core/order-view";
 import { PLATFORMS } from "@/lib/shared/platform";
 import { approvalView } from "./approval";
 import { changeActionsSchema } from "./change-action";
@@ -39,7 +39,12 @@ export type RequestChangeView = z.infer<typeof requestChangeView>;
 export const decideChangeView = z.object({ id: z.uuid(), state: z.enum(changeMachine.states), version: z.number().nullable() });
 export type DecideChangeView = z.infer<typeof decideChangeView>;
 
-export const restoreVersionView = z.object({ order_id: z.uuid(), version: z.number(), restored_from: z.number(), changes: z.array(contentChangeView) });
+export const restoreVersionView = z.object({
+  order_id: z.uuid(),
+  version: z.number(),
+  restored_from: z.number(),
+  changes: z.array(contentChangeView),
+});
 export type RestoreVersionView = z.infer<typeof restoreVersionView>;
 
 /** Who holds the order's one active change. */
@@ -103,7 +108,10 @@ export type ChangeRequestListView = z.infer<typeof changeRequestListView>;
 
 /** `pending` by deadline; `decided` and `mine` newest first. */
 export const changeFilterSchema = z.strictObject({
-  state: z.enum(changeMachine.states).or(z.enum(["decided", "mine", "all"])).default("pending"),
+  state: z
+    .enum(changeMachine.states)
+    .or(z.enum(["decided", "mine", "all"]))
+    .default("pending"),
   risk: z.enum(RISK_LEVELS).optional(),
   order_id: z.uuid().optional(),
   cursor: z.string().max(400).optional(),

@@ -39,7 +39,10 @@ export function evaluateChange(input: { order: OrderSnapshot; actions: readonly 
     changes: contentDiff(order.content, after),
     sentences,
     issues,
-    refusals: stageRefusals(order, actions.map((action) => action.type)),
+    refusals: stageRefusals(
+      order,
+      actions.map((action) => action.type),
+    ),
     risk,
     approval: approvalFor({ level: risk.level, now, promisedShipAt }),
   };

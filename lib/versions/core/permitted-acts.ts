@@ -3,7 +3,7 @@ import { roleHolds } from "@/lib/security/core/permissions";
 import type { Actor } from "@/lib/shared/context";
 import type { Role } from "@/lib/shared/role";
 import { can } from "@/lib/shared/state-machine";
-import { changeMachine, type ChangeState } from "./change-state";
+import { type ChangeState, changeMachine } from "./change-state";
 
 /** Why a button is off: a message key `versions.denials.<reason>`. */
 export const DENIALS = ["decided", "own_request", "role", "not_yours", "overdue"] as const;

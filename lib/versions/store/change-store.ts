@@ -32,7 +32,10 @@ export async function findOptionalActive(db: Executor, orderId: string): Promise
 
 export function listActive(db: Executor, orderIds: string[]): Promise<ChangeRow[]> {
   if (orderIds.length === 0) return Promise.resolve([]);
-  return db.select().from(changeRequests).where(and(inArray(changeRequests.orderId, orderIds), eq(changeRequests.state, "pending")));
+  return db
+    .select()
+    .from(changeRequests)
+    .where(and(inArray(changeRequests.orderId, orderIds), eq(changeRequests.state, "pending")));
 }
 
 /** The guard: zero rows means that somebody else decided first. */
@@ -49,7 +52,13 @@ export async function countRecentChanges(db: Executor, input: { orderId: string;
   const [row] = await db
     .select({ n: sql<number>`count(*)::int` })
     .from(changeRequests)
-    .where(and(eq(changeRequests.orderId, input.orderId), eq(changeRequests.state, "approved"), sql`${changeRequests.createdAt} >= ${input.since.toISOString()}::timestamptz`));
+    .where(
+      and(
+        eq(changeRequests.orderId, input.orderId),
+        eq(changeRequests.state, "approved"),
+        sql`${changeRequests.createdAt} >= ${input.since.toISOString()}::timestamptz`,
+      ),
+    );
   return row?.n ?? 0;
 }
 
@@ -86,7 +95,8 @@ export function listChanges(db: Executor, query: ChangeQuery): Promise<ChangeLis
       : query.order === "due"
         ? sql`(${changeRequests.dueAt}, ${changeRequests.id}) > (${at}::timestamptz, ${position.id}::uuid)`
         : sql`(${changeRequests.createdAt}, ${changeRequests.id}) < (${at}::timestamptz, ${position.id}::uuid)`;
-  const sort = query.order === "due" ? [asc(changeRequests.dueAt), asc(changeRequests.id)] : [desc(changeRequests.createdAt), desc(changeRequests.id)];
+  const sort =
+    query.order === "due" ? [asc(changeRequests.dueAt), asc(changeRequests.id)] : [desc(changeRequests.createdAt), desc(changeRequests.id)];
   return db
     .select(COLUMNS)
     .from(changeRequests)

@@ -1,4 +1,4 @@
-import { openJson, sealJson, type Sealed } from "@/lib/security/crypto/field-cipher";
+import { openJson, type Sealed, sealJson } from "@/lib/security/crypto/field-cipher";
 import type { Actor } from "@/lib/shared/context";
 import type { ChangeAction } from "@/lib/versions/core/change-action";
 import type { ActiveChangeView, ChangeRequestView } from "@/lib/versions/core/change-view";

@@ -12,10 +12,17 @@ export async function expireChangeRequests(ctx: Ctx): Promise<{ expired: number 
   if (due.length === 0) return { expired: 0 };
   return withTransaction(async (tx) => {
     await loadOrderSnapshots(tx, { orderIds: due.map((row) => row.orderId), lock: true });
-    const changes = await lockChanges(tx, due.map((row) => row.id));
+    const changes = await lockChanges(
+      tx,
+      due.map((row) => row.id),
+    );
     // Somebody may have decided between the look and the lock.
     const still = changes.filter((change) => change.state === "pending");
-    await closeChanges(tx, ctx, still.map((change) => ({ change, action: "expire", reason: null })));
+    await closeChanges(
+      tx,
+      ctx,
+      still.map((change) => ({ change, action: "expire", reason: null })),
+    );
     return { expired: still.length };
   });
 }

@@ -1,9 +1,9 @@
 import type { Tx } from "@/db/transaction";
+import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
 import { loadOrderSnapshots } from "@/lib/orders/use-cases/load-order-snapshots";
 import type { Ctx } from "@/lib/shared/context";
 import type { InvalidationCause } from "@/lib/versions/core/change-view";
 import { stageRefusals } from "@/lib/versions/core/stage-rules";
-import type { OrderSnapshot } from "@/lib/orders/core/order-snapshot";
 import { type ChangeRow, listActive, lockChanges } from "../store/change-store";
 import { actionsOf } from "../store/change-view-of";
 import { closeChanges } from "./close-changes";
@@ -21,7 +21,10 @@ export async function invalidateChanges(
   if (active.length === 0) return { invalidated: [] };
   const orders = await loadOrderSnapshots(tx, { orderIds: active.map((change) => change.orderId), lock: true });
   const byId = new Map(orders.map((order) => [order.id, order]));
-  const changes = await lockChanges(tx, active.map((change) => change.id));
+  const changes = await lockChanges(
+    tx,
+    active.map((change) => change.id),
+  );
   const closings = changes.flatMap((change) => {
     const order = byId.get(change.orderId);
     const cause = order && change.state === "pending" ? causeOf({ change, order, told: input.cause ?? "platform_updated" }) : null;

@@ -7,7 +7,11 @@ import { REPEAT_DAYS } from "@/lib/versions/core/risk";
 import { countRecentChanges } from "../store/change-store";
 
 /** Step: what the actions would do to the order, with the one fact the order does not carry: how often it was changed lately. */
-export async function judgeChange(db: Executor | Tx, ctx: Ctx, input: { order: OrderSnapshot; actions: readonly ChangeAction[] }): Promise<Evaluation> {
+export async function judgeChange(
+  db: Executor | Tx,
+  ctx: Ctx,
+  input: { order: OrderSnapshot; actions: readonly ChangeAction[] },
+): Promise<Evaluation> {
   const now = ctx.clock.now();
   const since = new Date(now.getTime() - REPEAT_DAYS * 86_400_000);
   const recentChanges = await countRecentChanges(db, { orderId: input.order.id, since });

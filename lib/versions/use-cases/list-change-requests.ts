@@ -3,7 +3,7 @@ import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
 import { decodeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
-import { changeMachine, type ChangeState } from "@/lib/versions/core/change-state";
+import { type ChangeState, changeMachine } from "@/lib/versions/core/change-state";
 import { type ChangeFilter, type ChangeRequestListView, changeFilterSchema } from "@/lib/versions/core/change-view";
 import { listChanges } from "../store/change-store";
 import { changeViewOf } from "../store/change-view-of";

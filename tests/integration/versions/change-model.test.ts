@@ -29,7 +29,11 @@ type Model = { versions: Content[]; pending: { base: number; edit: Partial<Conte
 type Real = { order: string; external: string; change: string };
 
 const now = (model: Model): Content => model.versions.at(-1) ?? { address: "", quantity: 0, flag: "" };
-const answer = (work: Promise<unknown>): Promise<string> => work.then(() => "ok", (error: { code?: string }) => error.code ?? String(error));
+const answer = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "ok",
+    (error: { code?: string }) => error.code ?? String(error),
+  );
 
 /** Each command does the same to both, and both must give the same answer. */
 type Step = { title: string; expected(model: Model): string; real(real: Real, model: Model): Promise<unknown>; apply(model: Model): void };
@@ -53,7 +57,11 @@ async function agree(model: Model, real: Real): Promise<void> {
   const listed = await listOrderVersions(agent, { order_id: real.order });
   expect(listed.versions.map((row) => row.version).reverse()).toEqual(model.versions.map((_, index) => index + 1));
   const contents = await Promise.all(model.versions.map((_, index) => loadOrderVersion(reader(), { orderId: real.order, version: index + 1 })));
-  const seen = (content: (typeof contents)[number]) => ({ address: content.receiver.address, quantity: content.lines[0]?.quantity, flag: content.flags[0] ?? "" });
+  const seen = (content: (typeof contents)[number]) => ({
+    address: content.receiver.address,
+    quantity: content.lines[0]?.quantity,
+    flag: content.flags[0] ?? "",
+  });
   expect(contents.map(seen)).toEqual(model.versions);
   const [order] = await loadOrderSnapshots(reader(), { orderIds: [real.order] });
   expect(order?.version).toBe(model.versions.length);
@@ -166,14 +174,20 @@ let made = 0;
 
 it("requests, verdicts, restores and platform updates in any order agree with the model", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(steps.map((step) => step.map((value) => new Act(value))), { maxCommands: 14 }), async (commands) => {
-      const real: Real = { order: "", external: `MODEL${made++}`, change: "" };
-      const model: Model = { versions: [], pending: null, said: 0, linesOurs: false };
-      await platform(1).real(real, model);
-      model.said = 1;
-      model.versions.push({ address: "文三路138号2幢501室", quantity: 1, flag: "said-1" });
-      await fc.asyncModelRun(() => ({ model, real }), commands);
-    }),
+    fc.asyncProperty(
+      fc.commands(
+        steps.map((step) => step.map((value) => new Act(value))),
+        { maxCommands: 14 },
+      ),
+      async (commands) => {
+        const real: Real = { order: "", external: `MODEL${made++}`, change: "" };
+        const model: Model = { versions: [], pending: null, said: 0, linesOurs: false };
+        await platform(1).real(real, model);
+        model.said = 1;
+        model.versions.push({ address: "文三路138号2幢501室", quantity: 1, flag: "said-1" });
+        await fc.asyncModelRun(() => ({ model, real }), commands);
+      },
+    ),
     { numRuns: 40, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false },
   );
 }, 60_000);

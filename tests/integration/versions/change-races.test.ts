@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rawSql } from "@/db/client";
+import { reader } from "@/db/transaction";
 import { ingestOrders } from "@/lib/orders/use-cases/ingest-orders";
 import { loadOrderVersion } from "@/lib/orders/use-cases/list-order-versions";
-import { reader } from "@/db/transaction";
-import { rawSql } from "@/db/client";
 import { recordOrderEvents } from "@/lib/orders/use-cases/record-order-events";
 import { approveChange } from "@/lib/versions/use-cases/approve-change";
 import { getChangeRequest } from "@/lib/versions/use-cases/get-change-request";
@@ -32,7 +32,12 @@ async function race<T>(work: Promise<T>[]): Promise<{ won: T[]; lost: (string | 
 }
 
 function platformSays(externalId: string, note: string) {
-  const order = incomingOrder({ shop: "shop", external_id: externalId, modified_at: new Date(NOON.getTime() + 60_000).toISOString(), buyer_note: note });
+  const order = incomingOrder({
+    shop: "shop",
+    external_id: externalId,
+    modified_at: new Date(NOON.getTime() + 60_000).toISOString(),
+    buyer_note: note,
+  });
   return ingestOrders(testCtx(), { orders: [order] });
 }
 
@@ -53,7 +58,10 @@ describe("at the same moment", () => {
   it("one approves and one rejects: exactly one verdict stands", async () => {
     const order = await paidOrder("shop");
     const { id } = await ask(order);
-    const { won, lost } = await race([approveChange(supervisor, { change_request_id: id }), rejectChange(admin, { change_request_id: id, reason: "不行" })]);
+    const { won, lost } = await race([
+      approveChange(supervisor, { change_request_id: id }),
+      rejectChange(admin, { change_request_id: id, reason: "不行" }),
+    ]);
     expect([won.length, lost]).toEqual([1, ["versions.already_decided"]]);
     expect(await versionsOf(order)).toHaveLength(won[0]?.state === "approved" ? 2 : 1);
   });
@@ -115,7 +123,13 @@ describe("restoring an earlier version", () => {
   it("ends where the parcel has left", async () => {
     const order = await paidOrder("shop");
     await approveChange(supervisor, { change_request_id: (await ask(order)).id });
-    await recordOrderEvents(testCtx(), { order_id: order, events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }] });
-    await expect(restoreVersion(supervisor, { order_id: order, version: 1, reason: "x" })).rejects.toMatchObject({ code: "versions.not_at_this_stage", params: { reason: "already_shipped" } });
+    await recordOrderEvents(testCtx(), {
+      order_id: order,
+      events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }],
+    });
+    await expect(restoreVersion(supervisor, { order_id: order, version: 1, reason: "x" })).rejects.toMatchObject({
+      code: "versions.not_at_this_stage",
+      params: { reason: "already_shipped" },
+    });
   });
 });

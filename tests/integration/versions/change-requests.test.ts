@@ -29,7 +29,10 @@ describe("a change request's life", () => {
   it("is staged by an agent, seen by field, approved by a supervisor, and then stands as the next version", async () => {
     const order = await paidOrder("shop");
     const asked = await ask(order, toShenzhen);
-    expect(asked).toMatchObject({ risk: { level: "elevated" }, approval: { required_roles: ["agent_supervisor", "admin"], on_expiry: "not_applied" } });
+    expect(asked).toMatchObject({
+      risk: { level: "elevated" },
+      approval: { required_roles: ["agent_supervisor", "admin"], on_expiry: "not_applied" },
+    });
     expect((await getOrder(agent, { id: order })).receiver.province).toBe("浙江省");
 
     const seen = await getChangeRequest(supervisor, { id: asked.id });
@@ -68,12 +71,21 @@ describe("a change request's life", () => {
   it("can be rejected with a reason, or withdrawn by its requester, and the order stays as it was", async () => {
     const order = await paidOrder("shop");
     const first = await ask(order);
-    expect(await rejectChange(supervisor, { change_request_id: first.id, reason: "请先核实电话 13812345678" })).toMatchObject({ state: "rejected", version: null });
+    expect(await rejectChange(supervisor, { change_request_id: first.id, reason: "请先核实电话 13812345678" })).toMatchObject({
+      state: "rejected",
+      version: null,
+    });
     expect((await getChangeRequest(agent, { id: first.id })).decision_reason).toBe("请先核实电话 138****5678");
     const second = await ask(order);
-    await expect(withdrawChange(as("别人", "agent"), { change_request_id: second.id })).rejects.toMatchObject({ kind: "forbidden", code: "versions.not_yours" });
+    await expect(withdrawChange(as("别人", "agent"), { change_request_id: second.id })).rejects.toMatchObject({
+      kind: "forbidden",
+      code: "versions.not_yours",
+    });
     expect(await withdrawChange(agent, { change_request_id: second.id })).toMatchObject({ state: "withdrawn" });
-    await expect(approveChange(supervisor, { change_request_id: second.id })).rejects.toMatchObject({ kind: "conflict", code: "versions.already_decided" });
+    await expect(approveChange(supervisor, { change_request_id: second.id })).rejects.toMatchObject({
+      kind: "conflict",
+      code: "versions.already_decided",
+    });
     expect(await versionsOf(order)).toHaveLength(1);
   });
 
@@ -106,21 +118,34 @@ describe("a request is refused", () => {
       params: { expected: 2, actual: 1 },
     });
     await ask(order);
-    await expect(ask(order, toShenzhen, supervisor)).rejects.toMatchObject({ kind: "conflict", code: "versions.already_active", params: { by: "小林" } });
+    await expect(ask(order, toShenzhen, supervisor)).rejects.toMatchObject({
+      kind: "conflict",
+      code: "versions.already_active",
+      params: { by: "小林" },
+    });
   });
 
   it("when it changes nothing, fits no line, or cancels them all", async () => {
     const order = await paidOrder("shop");
     const refusal = (action: Parameters<typeof ask>[1]) => ask(order, action).catch((error: unknown) => error);
-    expect(await refusal({ type: "set_quantity", external_line_id: "1", quantity: 3 })).toMatchObject({ kind: "invalid", code: "versions.no_change" });
-    expect(await refusal({ type: "set_quantity", external_line_id: "7", quantity: 3 })).toMatchObject({ kind: "invalid", issues: [{ path: "actions.0.external_line_id" }] });
+    expect(await refusal({ type: "set_quantity", external_line_id: "1", quantity: 3 })).toMatchObject({
+      kind: "invalid",
+      code: "versions.no_change",
+    });
+    expect(await refusal({ type: "set_quantity", external_line_id: "7", quantity: 3 })).toMatchObject({
+      kind: "invalid",
+      issues: [{ path: "actions.0.external_line_id" }],
+    });
     expect(await refusal({ type: "cancel_lines", external_line_ids: ["1", "2"] })).toMatchObject({ kind: "invalid", code: "versions.bad_actions" });
     expect(await refusal({ type: "set_quantity", external_line_id: "1", quantity: 0 })).toMatchObject({ kind: "invalid", code: "input.invalid" });
   });
 
   it("once the order has shipped, with the reason", async () => {
     const order = await paidOrder("shop");
-    await recordOrderEvents(testCtx(soon), { order_id: order, events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }] });
+    await recordOrderEvents(testCtx(soon), {
+      order_id: order,
+      events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }],
+    });
     await expect(ask(order)).rejects.toMatchObject({ kind: "conflict", code: "versions.not_at_this_stage", params: { reason: "already_shipped" } });
     const preview = await previewChange(agent, { order_id: order, base_version: 1, actions: [toShenzhen] });
     expect(preview).toMatchObject({ refusals: ["already_shipped"], sendable: false });
@@ -146,8 +171,15 @@ describe("when the ground moves", () => {
   it("the change falls at approval, says why, and the order keeps what it became", async () => {
     const order = await paidOrder("shop");
     const { id } = await ask(order);
-    await recordOrderEvents(testCtx(soon), { order_id: order, events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }] });
-    await expect(approveChange(supervisor, { change_request_id: id })).rejects.toMatchObject({ kind: "conflict", code: "versions.invalidated", params: { cause: "order_moved_on" } });
+    await recordOrderEvents(testCtx(soon), {
+      order_id: order,
+      events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }],
+    });
+    await expect(approveChange(supervisor, { change_request_id: id })).rejects.toMatchObject({
+      kind: "conflict",
+      code: "versions.invalidated",
+      params: { cause: "order_moved_on" },
+    });
     expect(await getChangeRequest(agent, { id })).toMatchObject({ state: "invalidated", decision_reason: "order_moved_on" });
     expect(await versionsOf(order)).toHaveLength(1);
   });
@@ -155,7 +187,10 @@ describe("when the ground moves", () => {
   it("the worker's step closes what can no longer hold, leaves the rest, and may run again", async () => {
     const [shipped, waiting] = [await paidOrder("shop"), await paidOrder("shop")];
     const [first, second] = [await ask(shipped), await ask(waiting)];
-    await recordOrderEvents(testCtx(soon), { order_id: shipped, events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }] });
+    await recordOrderEvents(testCtx(soon), {
+      order_id: shipped,
+      events: [{ type: "outbound_scan", occurred_at: NOON.toISOString(), source_event_id: "scan" }],
+    });
     const run = () => withTransaction((tx) => invalidateChanges(tx, testCtx(), { orderIds: [shipped, waiting] }));
     expect(await run()).toEqual({ invalidated: [first.id] });
     expect(await run()).toEqual({ invalidated: [] });
@@ -180,7 +215,15 @@ describe("the queue", () => {
   });
 
   it("holds no personal data: not in rows, timeline, audit or events", async () => {
-    const canary = { type: "set_address", name: "金丝雀", phone: "13999998888", province: "广东省", city: "深圳市", district: "南山区", address: "鸟笼巷77号" } as const;
+    const canary = {
+      type: "set_address",
+      name: "金丝雀",
+      phone: "13999998888",
+      province: "广东省",
+      city: "深圳市",
+      district: "南山区",
+      address: "鸟笼巷77号",
+    } as const;
     const { id } = await ask(await paidOrder("shop"), canary);
     await approveChange(supervisor, { change_request_id: id });
     const shown = JSON.stringify(await getChangeRequest(supervisor, { id }));

@@ -11,7 +11,15 @@ describe("set_address", () => {
   it("changes the place, keeps name and phone that were left out, and drops the platform's merge key of the old door", () => {
     const { after, issues, sentences } = replayActions(orderContent(), [newAddress]);
     expect(issues).toEqual([]);
-    expect(after.receiver).toEqual({ name: "张三丰", phone: "13812348000", province: "广东省", city: "深圳市", district: "南山区", town: "", address: "科技园9号" });
+    expect(after.receiver).toEqual({
+      name: "张三丰",
+      phone: "13812348000",
+      province: "广东省",
+      city: "深圳市",
+      district: "南山区",
+      town: "",
+      address: "科技园9号",
+    });
     expect(after.token).toBeNull();
     expect(sentences).toEqual([{ key: "set_address_place", params: { from: "浙江省 杭州市 西湖区", to: "广东省 深圳市 南山区" } }]);
   });
@@ -46,7 +54,11 @@ describe("set_quantity", () => {
     ["a cancelled line", "2", "cancelled already"],
     ["a line in refund", "3", "refund"],
   ])("refuses %s and quotes it", (_title, id, sentence) => {
-    const lines = [contentLine({ external_line_id: "1" }), contentLine({ external_line_id: "2", cancelled: true }), contentLine({ external_line_id: "3", refund_status: "requested" })];
+    const lines = [
+      contentLine({ external_line_id: "1" }),
+      contentLine({ external_line_id: "2", cancelled: true }),
+      contentLine({ external_line_id: "3", refund_status: "requested" }),
+    ];
     const { issues } = replayActions(orderContent({ lines }), [{ type: "set_quantity", external_line_id: id, quantity: 2 }]);
     expect(issues).toHaveLength(1);
     expect(issues[0]?.path).toBe("actions.0.external_line_id");
@@ -86,7 +98,10 @@ describe("a list of actions", () => {
   });
 
   it("is refused when an order-level discount is larger than what would be left", () => {
-    const lines = [contentLine({ external_line_id: "1", unit_price: 10_000, paid: 10_000 }), contentLine({ external_line_id: "2", unit_price: 10_000, paid: 10_000 })];
+    const lines = [
+      contentLine({ external_line_id: "1", unit_price: 10_000, paid: 10_000 }),
+      contentLine({ external_line_id: "2", unit_price: 10_000, paid: 10_000 }),
+    ];
     const content = orderContent({ lines, amounts: { goods: 20_000, freight: 0, discount: 15_000, paid: 5_000 } });
     expect(replayActions(content, [{ type: "cancel_lines", external_line_ids: ["2"] }]).issues[0]?.path).toBe("actions");
   });
@@ -101,14 +116,18 @@ describe("a list of actions", () => {
 const anyLine = (index: number) =>
   fc
     .record({ quantity: fc.integer({ min: 1, max: 500 }), unit: fc.integer({ min: 0, max: 1_000_000 }), off: fc.integer({ min: 0, max: 100 }) })
-    .map(({ quantity, unit, off }) => contentLine({ external_line_id: String(index), quantity, unit_price: unit, paid: Math.floor((unit * quantity * (100 - off)) / 100) }));
+    .map(({ quantity, unit, off }) =>
+      contentLine({ external_line_id: String(index), quantity, unit_price: unit, paid: Math.floor((unit * quantity * (100 - off)) / 100) }),
+    );
 
 const anyOrder: fc.Arbitrary<OrderContent> = fc.integer({ min: 2, max: 6 }).chain((count) =>
-  fc.record({ lines: fc.tuple(...Array.from({ length: count }, (_, index) => anyLine(index))), freight: fc.integer({ min: 0, max: 2_000 }) }).map(({ lines, freight }) => {
-    const goods = lines.reduce((sum, line) => sum + line.unit_price * line.quantity, 0);
-    const paid = lines.reduce((sum, line) => sum + line.paid, 0) + freight;
-    return orderContent({ lines: [...lines], amounts: { goods, freight, discount: goods + freight - paid, paid } });
-  }),
+  fc
+    .record({ lines: fc.tuple(...Array.from({ length: count }, (_, index) => anyLine(index))), freight: fc.integer({ min: 0, max: 2_000 }) })
+    .map(({ lines, freight }) => {
+      const goods = lines.reduce((sum, line) => sum + line.unit_price * line.quantity, 0);
+      const paid = lines.reduce((sum, line) => sum + line.paid, 0) + freight;
+      return orderContent({ lines: [...lines], amounts: { goods, freight, discount: goods + freight - paid, paid } });
+    }),
 );
 
 const anyEdit = anyOrder.chain((content) =>
@@ -118,7 +137,9 @@ const anyEdit = anyOrder.chain((content) =>
       fc.tuple(
         ...lines.map((line) =>
           fc.oneof(
-            fc.integer({ min: 1, max: 1_000 }).map((quantity): ChangeAction => ({ type: "set_quantity", external_line_id: line.external_line_id, quantity })),
+            fc
+              .integer({ min: 1, max: 1_000 })
+              .map((quantity): ChangeAction => ({ type: "set_quantity", external_line_id: line.external_line_id, quantity })),
             fc.constant<ChangeAction>({ type: "cancel_lines", external_line_ids: [line.external_line_id] }),
           ),
         ),

@@ -15,7 +15,9 @@ import { contentLine, orderContent } from "../../support/order-content";
 
 const NOW = new Date("2026-11-24T06:00:00Z");
 const inMinutes = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
-const moved = replayActions(orderContent(), [{ type: "set_address", province: "广东省", city: "深圳市", district: "南山区", address: "科技园9号" }]).after;
+const moved = replayActions(orderContent(), [
+  { type: "set_address", province: "广东省", city: "深圳市", district: "南山区", address: "科技园9号" },
+]).after;
 
 function facts(override: Partial<RiskFacts> = {}): RiskFacts {
   const before = orderContent();
@@ -29,12 +31,22 @@ describe("risk", () => {
     ["¥1,000 is elevated", facts({ before: worth(100_000), after: worth(100_000) }), "elevated", ["value"]],
     ["¥5,000 is high", facts({ before: worth(500_000), after: worth(500_000) }), "high", ["value"]],
     ["29 minutes to the cut-off is elevated", facts({ promisedShipAt: inMinutes(29) }), "elevated", ["cutoff"]],
-    ["¥1,000 with 29 minutes left is high", facts({ before: worth(100_000), promisedShipAt: inMinutes(29) }), "high", ["value", "cutoff", "value_near_cutoff"]],
+    [
+      "¥1,000 with 29 minutes left is high",
+      facts({ before: worth(100_000), promisedShipAt: inMinutes(29) }),
+      "high",
+      ["value", "cutoff", "value_near_cutoff"],
+    ],
     ["another province is elevated", facts({ after: moved }), "elevated", ["other_province"]],
     ["a third edit in a week is elevated", facts({ recentChanges: 2 }), "elevated", ["repeat_edits"]],
     ["a printed label is high", facts({ labelPrinted: true }), "high", ["label_printed"]],
     ["membership in a group is told, and low", facts({ inGroup: true }), "low", ["in_group"]],
-    ["three doubts at once are high", facts({ after: moved, recentChanges: 2, promisedShipAt: inMinutes(5) }), "high", ["cutoff", "other_province", "repeat_edits", "many_factors"]],
+    [
+      "three doubts at once are high",
+      facts({ after: moved, recentChanges: 2, promisedShipAt: inMinutes(5) }),
+      "high",
+      ["cutoff", "other_province", "repeat_edits", "many_factors"],
+    ],
   ] as const)("%s", (_title, given, level, factors) => {
     const risk = assessRisk(given);
     expect(risk.level).toBe(level);
@@ -43,7 +55,9 @@ describe("risk", () => {
 
   it("sees a quantity jump and says from what to what", () => {
     const after = replayActions(orderContent(), [{ type: "set_quantity", external_line_id: "1", quantity: 3 }]).after;
-    expect(assessRisk(facts({ after })).reasons).toEqual([{ factor: "quantity_jump", level: "elevated", params: { title: "T恤 白 L", from: 1, to: 3 } }]);
+    expect(assessRisk(facts({ after })).reasons).toEqual([
+      { factor: "quantity_jump", level: "elevated", params: { title: "T恤 白 L", from: 1, to: 3 } },
+    ]);
   });
 });
 
@@ -55,7 +69,11 @@ describe("the deadline of an approval", () => {
   });
 
   it("is never sooner than a person can read, and states what happens then", () => {
-    expect(approvalFor({ level: "high", now: NOW, promisedShipAt: inMinutes(-30) })).toEqual({ required_roles: ["admin"], due_at: inMinutes(10).toISOString(), on_expiry: "not_applied" });
+    expect(approvalFor({ level: "high", now: NOW, promisedShipAt: inMinutes(-30) })).toEqual({
+      required_roles: ["admin"],
+      due_at: inMinutes(10).toISOString(),
+      on_expiry: "not_applied",
+    });
   });
 });
 
@@ -70,7 +88,9 @@ describe("the text an approval is bound to", () => {
   });
 
   it("sees differences that masking hides", () => {
-    const after = replayActions(orderContent(), [{ type: "set_address", province: "浙江省", city: "杭州市", district: "西湖区", address: "文三路139号2幢501室" }]).after;
+    const after = replayActions(orderContent(), [
+      { type: "set_address", province: "浙江省", city: "杭州市", district: "西湖区", address: "文三路139号2幢501室" },
+    ]).after;
     const address = maskDiff(contentDiff(orderContent(), after)).find((change) => change.path === "receiver.address");
     expect(address?.before).toBe(address?.after);
     expect(JSON.stringify(address)).not.toContain("139");
