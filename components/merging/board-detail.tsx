@@ -31,7 +31,7 @@ export function BoardDetail({ card, first, status, position, failure, pending, m
   const swipe = useSwipe(position.go);
   if (failure) return <Failure {...failure} />;
   if (!card) return pending ? <DetailFrame /> : <Empty status={status} />;
-  if (one.isError) return <Failure error={one.error} retry={() => void one.refetch()} />;
+  if (one.isError && !one.data) return <Failure error={one.error} retry={() => void one.refetch()} />;
   return (
     <div className={classes.detail}>
       <Pager {...position} />

@@ -95,7 +95,7 @@ export function MergingBoard({ first, shops, mayDecide, actions }: BoardProps) {
         first={first.detail}
         status={filters.status}
         position={{ index, count: cards.length, more: list.hasNextPage, go }}
-        failure={list.isError ? { error: list.error, retry: () => void list.refetch() } : null}
+        failure={list.isError && !list.data ? { error: list.error, retry: () => void list.refetch() } : null}
         pending={list.isPending}
         mayDecide={mayDecide}
         outcome={outcome}

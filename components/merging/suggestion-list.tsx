@@ -57,13 +57,18 @@ function Card({ card, selected, outcome, onSelect }: CardProps) {
         <TierBadge tier={card.tier} />
         <Text size="xs" c="dimmed" truncate>
           {t("orders", { count: card.order_ids.length })} · {t("items", { count: card.item_count })}
-          {card.freight_saved > 0 &&
-            ` · ${t("saves", { amount: format.number(card.freight_saved / 100, { style: "currency", currency: "CNY", currencyDisplay: "narrowSymbol" }) })}`}
         </Text>
       </Group>
-      <Text size="xs" c="dimmed" truncate mt={2}>
-        {card.shops.join(" + ")}
-      </Text>
+      <Group justify="space-between" wrap="nowrap" gap="xs" mt={2}>
+        <Text size="xs" c="dimmed" truncate>
+          {card.shops.join(" + ")}
+        </Text>
+        {card.freight_saved > 0 && (
+          <Text size="xs" c="dimmed" style={{ flex: "none" }}>
+            {t("saves", { amount: format.number(card.freight_saved / 100, { style: "currency", currency: "CNY", currencyDisplay: "narrowSymbol" }) })}
+          </Text>
+        )}
+      </Group>
       {outcome && <OutcomeLine outcome={outcome} />}
     </UnstyledButton>
   );

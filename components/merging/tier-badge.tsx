@@ -15,7 +15,7 @@ export function TierBadge({ tier }: { tier: Tier }) {
   const t = useTranslations("merging.tiers");
   const { color, Icon } = LOOKS[tier];
   return (
-    <Badge variant="light" color={color} radius="sm" tt="none" fw={500} leftSection={<Icon size={12} aria-hidden />}>
+    <Badge style={{ flex: "none" }} variant="light" color={color} radius="sm" tt="none" fw={500} leftSection={<Icon size={12} aria-hidden />}>
       {t(tier)}
     </Badge>
   );
