@@ -1,8 +1,8 @@
 "use client";
 
-import { Alert, Anchor, Button, Group, Modal, Stack, Text, Textarea, Tooltip } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconArrowBackUp, IconCheck, IconCircleCheck, IconX } from "@tabler/icons-react";
+import { IconCircleCheck } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -10,12 +10,12 @@ import { useState } from "react";
 import { useRefusalText } from "@/components/orders/use-refusal-text";
 import type { ChangeRequestView, DecideChangeView } from "@/lib/versions/core/change-view";
 import type { PermittedActs } from "@/lib/versions/core/permitted-acts";
+import { ACT_LOOKS } from "./act-looks";
 import type { ActionResult, DecideActions } from "./change-actions";
 import { useNextPending } from "./changes.query";
+import { type Asking, DecideModal } from "./decide-modal";
 import { DueClock } from "./due-clock";
 import { useChangeWords } from "./use-change-words";
-
-type Asking = "approve" | "reject" | "withdraw" | null;
 
 /** The verdict: approve and reject with their keys, withdraw for the requester; a button that is off says why. */
 export function DecideBar({ change, actions }: { change: ChangeRequestView; actions: DecideActions }) {
@@ -91,18 +91,12 @@ function useDecide(change: ChangeRequestView) {
   return { run, busy, refusal };
 }
 
-const LOOKS = {
-  approve: { color: "green", variant: "filled", Icon: IconCheck },
-  reject: { color: "red", variant: "light", Icon: IconX },
-  withdraw: { color: "gray", variant: "default", Icon: IconArrowBackUp },
-} as const;
-
 type ActProps = { change: ChangeRequestView; act: keyof PermittedActs; busy: boolean; onClick: () => void };
 
 function ActButton({ change, act, busy, onClick }: ActProps) {
   const t = useTranslations("versions");
   const words = useChangeWords();
-  const { color, variant, Icon } = LOOKS[act];
+  const { color, variant, Icon } = ACT_LOOKS[act];
   const { allowed, denial } = change.acts[act];
   const why = denial ? t(`denials.${denial}`, { roles: words.roles(change.approval.required_roles) }) : "";
   return (
@@ -156,46 +150,5 @@ function Decided({ change }: { change: ChangeRequestView }) {
         </Anchor>
       )}
     </Stack>
-  );
-}
-
-type ModalProps = { asking: Asking; busy: boolean; onClose: () => void; onConfirm: (reason: string) => Promise<void> };
-
-function DecideModal({ asking, busy, onClose, onConfirm }: ModalProps) {
-  const t = useTranslations("versions.decide");
-  const [reason, setReason] = useState("");
-  const act = asking ?? "approve";
-  return (
-    <Modal opened={asking !== null} onClose={onClose} title={t(`${act}_title`)} size="sm" transitionProps={{ duration: 0 }}>
-      <Stack gap="sm">
-        {act === "reject" ? (
-          <Textarea
-            label={t("reject_reason")}
-            required
-            autosize
-            minRows={2}
-            maxLength={500}
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        ) : (
-          <Text size="sm">{t(`${act}_text`)}</Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            color={LOOKS[act].color === "gray" ? undefined : LOOKS[act].color}
-            loading={busy}
-            disabled={act === "reject" && reason.trim() === ""}
-            onClick={() => void onConfirm(reason.trim())}
-          >
-            {t(act)}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
   );
 }
