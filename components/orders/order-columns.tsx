@@ -11,11 +11,11 @@ import { Yuan } from "./yuan";
 
 export const ORDER_COLUMNS = [
   "number",
+  "stage",
+  "deadline",
+  "since",
   "platform",
   "shop",
-  "stage",
-  "since",
-  "deadline",
   "receiver",
   "region",
   "items",
@@ -30,7 +30,7 @@ export const COLUMN_WIDTHS: Record<OrderColumn, number | undefined> = {
   number: 176,
   platform: 84,
   shop: 120,
-  stage: 128,
+  stage: 120,
   since: 84,
   deadline: 116,
   receiver: 148,
