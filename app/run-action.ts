@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
-import { reportUnknown } from "@/lib/shared/report-unknown";
 import type { Ctx } from "@/lib/shared/context";
 import { type ErrorParams, type FieldIssue, isCodedError } from "@/lib/shared/errors";
+import { reportUnknown } from "@/lib/shared/report-unknown";
 import { getActorCtx } from "./session";
 
 export type ActionResult<T> =
@@ -20,6 +20,13 @@ export async function runAction<I, T>(verb: (ctx: Ctx, input: I) => Promise<T>, 
       return { ok: false, code, message, params, issues, request_id: ctx.requestId };
     }
     reportUnknown(error, ctx.requestId);
-    return { ok: false, code: "common.unknown", message: "Something went wrong here; nothing was changed.", params: {}, issues: [], request_id: ctx.requestId };
+    return {
+      ok: false,
+      code: "common.unknown",
+      message: "Something went wrong here; nothing was changed.",
+      params: {},
+      issues: [],
+      request_id: ctx.requestId,
+    };
   }
 }

@@ -71,33 +71,39 @@ function unprivilegedUser() {
 
 /** As root the binaries go where the unprivileged user can reach them; everywhere the library links are made good. */
 function prepareBinaries({ source, native, user }) {
-  if (user && !existsSync(path.join(native, ".complete"))) {
-    const building = `${native}.${process.pid}`;
-    mkdirSync(path.dirname(native), { recursive: true, mode: 0o755 });
-    rmSync(building, { recursive: true, force: true });
-    cpSync(source, building, { recursive: true, verbatimSymlinks: true });
-    hydrateLinks(building);
-    writeFileSync(path.join(building, ".complete"), "");
-    rmSync(native, { recursive: true, force: true });
-    renameSync(building, native);
-  }
   if (!user) hydrateLinks(native);
+  else if (!runs(native)) copyBinaries(source, native);
   for (const name of ["initdb", "pg_ctl", "postgres"]) {
     const file = binary(native, name);
     if (existsSync(file) && (statSync(file).mode & 0o111) === 0) chmodSync(file, 0o755);
   }
+  if (!runs(native)) throw new Error("The embedded PostgreSQL does not run on this machine: set DATABASE_URL to a PostgreSQL 15 or newer.");
 }
 
-/** The package lists its symlinks in a file and makes them in an install script, which npm may have blocked. */
+/** Beside first, then in place at once: another start may be doing the same. */
+function copyBinaries(source, native) {
+  const building = `${native}.${process.pid}`;
+  mkdirSync(path.dirname(native), { recursive: true, mode: 0o755 });
+  rmSync(building, { recursive: true, force: true });
+  cpSync(source, building, { recursive: true, verbatimSymlinks: true });
+  hydrateLinks(building);
+  rmSync(native, { recursive: true, force: true });
+  renameSync(building, native);
+}
+
+/** Whether the binaries are whole: a copy of a package that was still being installed would lack its libraries. */
+function runs(native) {
+  return ["initdb", "postgres"].every((name) => spawnSync(binary(native, name), ["--version"], { cwd: "/" }).status === 0);
+}
+
+/** The package lists its symlinks (`target` is the link, `source` what it points at) and makes them in an install script, which npm may block. */
 function hydrateLinks(native) {
   const list = path.join(native, "pg-symlinks.json");
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
-    const link = path.join(native, "..", source);
-    const inside = source.startsWith("native/") ? path.join(native, source.slice("native/".length)) : link;
-    if (existsSync(inside)) continue;
+    const link = path.join(native, path.relative("native", target));
     try {
-      symlinkSync(path.relative(path.dirname(source), target), inside);
+      symlinkSync(path.relative(path.dirname(target), source), link);
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }

@@ -21,7 +21,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <LiveProvider>
       <ConsoleFrame
         user={{ name: user.name, email: user.email, role: user.role }}
-        counts={{ merging: roleHolds(user.role, "merging.decide") ? merging : 0, versions: roleHolds(user.role, "versions.decide") ? changes.pending : 0 }}
+        counts={{
+          merging: roleHolds(user.role, "merging.decide") ? merging : 0,
+          versions: roleHolds(user.role, "versions.decide") ? changes.pending : 0,
+        }}
         allowed={allowed}
         setPreferences={setPreferencesAction}
       >

@@ -23,8 +23,7 @@ export function route(work: (call: ApiCall) => Promise<unknown>) {
       limitRate(ctx);
       const params = joined(await context.params);
       const query = Object.fromEntries(new URL(request.url).searchParams);
-      if (request.method === "GET" || request.method === "HEAD")
-        return json(200, await work({ ctx, params, query, body: undefined }));
+      if (request.method === "GET" || request.method === "HEAD") return json(200, await work({ ctx, params, query, body: undefined }));
       return await write(request, ctx, (body) => work({ ctx, params, query, body }));
     } catch (error) {
       return problem(error, ctx.requestId);
@@ -77,9 +76,7 @@ function parseBody(text: string): unknown {
   try {
     return parseLosslessJson(text);
   } catch {
-    throw invalid("api.not_json", `The body is not JSON: it begins "${text.slice(0, 40)}".`, [
-      { path: "", message: "is not JSON" },
-    ]);
+    throw invalid("api.not_json", `The body is not JSON: it begins "${text.slice(0, 40)}".`, [{ path: "", message: "is not JSON" }]);
   }
 }
 
@@ -135,7 +132,5 @@ const TITLES: Record<number, string> = {
 
 /** A catch-all parameter arrives as a list: joined again as the path it was. A route without parameters may get none at all. */
 function joined(params: RouteParams | undefined): Params {
-  return Object.fromEntries(
-    Object.entries(params ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]),
-  );
+  return Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.join("/") : value]));
 }

@@ -45,14 +45,7 @@ export function FileDrop({ file, onFile }: { file: File | null; onFile: (file: F
           </Stack>
         </Group>
       </UnstyledButton>
-      <input
-        ref={input}
-        type="file"
-        accept={ACCEPTED}
-        hidden
-        aria-label={t("choose_file")}
-        onChange={(event) => take(event.currentTarget.files)}
-      />
+      <input ref={input} type="file" accept={ACCEPTED} hidden aria-label={t("choose_file")} onChange={(event) => take(event.currentTarget.files)} />
     </>
   );
 }

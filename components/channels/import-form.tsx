@@ -57,15 +57,7 @@ export function ImportForm({ shops, allowed, start, onStarted }: FormProps) {
   );
 }
 
-function ShopSelect({
-  shops,
-  value,
-  onChange,
-}: {
-  shops: ShopView[];
-  value: string | null;
-  onChange: (code: string | null) => void;
-}) {
+function ShopSelect({ shops, value, onChange }: { shops: ShopView[]; value: string | null; onChange: (code: string | null) => void }) {
   const t = useTranslations("channels.import");
   const platforms = useTranslations("channels.platforms");
   return (

@@ -120,13 +120,7 @@ function DownloadErrors({ value }: { value: ImportView }) {
     setBusy(false);
   };
   return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<IconDownload size={14} aria-hidden />}
-      onClick={() => void download()}
-      loading={busy}
-    >
+    <Button size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => void download()} loading={busy}>
       {t("download_errors")}
     </Button>
   );

@@ -17,9 +17,7 @@ export function openSharedFeed(onMessage: (message: FeedMessage) => void): () =>
     channel?.postMessage(message);
   };
   if (channel && "locks" in navigator) {
-    void navigator.locks
-      .request(LOCK, { signal: stop.signal }, () => listen(tell, stop.signal))
-      .catch(() => undefined);
+    void navigator.locks.request(LOCK, { signal: stop.signal }, () => listen(tell, stop.signal)).catch(() => undefined);
   } else {
     void listen(tell, stop.signal);
   }

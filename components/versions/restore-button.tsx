@@ -9,6 +9,7 @@ import { useState } from "react";
 import { useVersionDiff } from "@/components/orders/orders.query";
 import { useRefusalText } from "@/components/orders/use-refusal-text";
 import type { OrderStatus } from "@/lib/orders/core/order-status";
+import { isRestored } from "@/lib/versions/core/restore-content";
 import { restoreRefusals } from "@/lib/versions/core/stage-rules";
 import type { RestoreAction } from "./change-actions";
 import { VersionDiff } from "./version-diff";
@@ -108,5 +109,5 @@ function RestoreModal({ order, version, restore, opened, onClose }: RestoreProps
 function Effect({ order, version }: Pick<RestoreProps, "order" | "version">) {
   const { data, isError, error } = useVersionDiff({ orderId: order.id, version, against: order.version });
   if (isError) return <Alert color="orange">{error.message}</Alert>;
-  return data ? <VersionDiff changes={data.changes} /> : <Skeleton height={96} />;
+  return data ? <VersionDiff changes={data.changes.filter((change) => isRestored(change.path))} /> : <Skeleton height={96} />;
 }

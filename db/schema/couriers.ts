@@ -1,7 +1,7 @@
 import { index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, idColumn, instant, sealed } from "@/db/columns";
-import type { ParcelState } from "@/lib/couriers/core/parcel-state";
 import type { CourierProvider } from "@/lib/couriers/core/courier-provider";
+import type { ParcelState } from "@/lib/couriers/core/parcel-state";
 import { orders } from "./orders";
 
 /** A subscription with a tracking provider; the secret in the callback address is kept as a hash only. */

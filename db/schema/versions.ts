@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, idColumn, instant, json, sealed } from "@/db/columns";
+import type { ContentChange } from "@/lib/orders/core/content-diff";
+import type { Role } from "@/lib/shared/role";
 import type { ChangeState } from "@/lib/versions/core/change-state";
 import type { Risk } from "@/lib/versions/core/risk";
-import type { ContentChange } from "@/lib/orders/core/content-diff";
 import type { Sentence } from "@/lib/versions/core/sentence";
-import type { Role } from "@/lib/shared/role";
 import { orders } from "./orders";
 
 export const changeRequests = pgTable(

@@ -12,7 +12,10 @@ const envSchema = z.object({
   DATABASE_REPLICA_URL: optionalUrl,
   AMQP_URL: optionalUrl,
   TONGDAN_DEMO: onOff.default("off"),
-  TONGDAN_MASTER_KEY: z.string().regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal characters").optional(),
+  TONGDAN_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal characters")
+    .optional(),
   NEXTAUTH_SECRET: z.string().min(16).optional(),
   NEXTAUTH_URL: optionalUrl,
   SMTP_URL: optionalUrl,

@@ -1,13 +1,5 @@
 /** What went wrong, as the caller must treat it; each kind has one HTTP status. */
-export type ErrorKind =
-  | "unauthenticated"
-  | "forbidden"
-  | "not_found"
-  | "conflict"
-  | "invalid"
-  | "too_large"
-  | "too_many"
-  | "unavailable";
+export type ErrorKind = "unauthenticated" | "forbidden" | "not_found" | "conflict" | "invalid" | "too_large" | "too_many" | "unavailable";
 
 export const HTTP_STATUS = {
   unauthenticated: 401,

@@ -5,10 +5,7 @@ import { CodedError, type FieldIssue } from "./errors";
 export function fieldIssues(error: z.ZodError): FieldIssue[] {
   return error.issues.map((issue) => ({
     path: issue.path.map(String).join("."),
-    message:
-      "input" in issue && issue.input !== undefined
-        ? `${issue.message} (got ${quote(issue.input)})`
-        : issue.message,
+    message: "input" in issue && issue.input !== undefined ? `${issue.message} (got ${quote(issue.input)})` : issue.message,
   }));
 }
 

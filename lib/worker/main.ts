@@ -4,8 +4,8 @@ import pino from "pino";
 import { JOB_CATALOGUE, type JobName } from "@/lib/jobs/core/catalogue";
 import { beatHeart, HEARTBEAT_MS, stopHeart } from "@/lib/jobs/use-cases/beat-heart";
 import { trackRun } from "@/lib/jobs/use-cases/track-run";
-import { newCtx, systemCtx } from "@/lib/shared/context";
 import { systemClock } from "@/lib/shared/clock";
+import { newCtx, systemCtx } from "@/lib/shared/context";
 import { newId } from "@/lib/shared/ids";
 import { JOB_HANDLERS, type JobStats } from "./job-handlers";
 
@@ -81,7 +81,9 @@ function stripCron(payload: unknown): unknown {
 /** The one schedule: the catalogue's lines, with how far a missed run is made up. A job never piles up on itself. */
 function crontab(): string {
   return Object.entries(JOB_CATALOGUE)
-    .flatMap(([name, entry]) => ("cron" in entry ? [`${entry.cron} ${name} ?${backfill(entry.backfill)}jobKey=cron:${name}&jobKeyMode=preserve_run_at&queue=${name}`] : []))
+    .flatMap(([name, entry]) =>
+      "cron" in entry ? [`${entry.cron} ${name} ?${backfill(entry.backfill)}jobKey=cron:${name}&jobKeyMode=preserve_run_at&queue=${name}`] : [],
+    )
     .join("\n");
 }
 

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTransaction } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
-import { newId } from "@/lib/shared/ids";
 import { systemCtx } from "@/lib/shared/context";
+import { newId } from "@/lib/shared/ids";
 import { createTestDatabase, type TestDatabase } from "../support/test-database";
 
 let db: TestDatabase;
-beforeAll(async () => { db = await createTestDatabase(); });
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
 afterAll(() => db.drop());
 
 test("an event, its relay job and its audit entry are written in one transaction", async () => {

@@ -7,9 +7,7 @@ export async function openInboxIds(source: "channel" | "courier"): Promise<strin
   return rows.map((row) => row.id);
 }
 
-export async function inboxRow(
-  id: string,
-): Promise<{ state: string; reason: string | null; repeats: number; waits_for: string | null }> {
+export async function inboxRow(id: string): Promise<{ state: string; reason: string | null; repeats: number; waits_for: string | null }> {
   const [row] = await rawSql()<{ state: string; reason: string | null; repeats: number; waits_for: string | null }[]>`
     select state, reason, repeats, waits_for from inbox where id = ${id}`;
   if (!row) throw new Error(`The inbox has no push ${id}.`);

@@ -49,7 +49,9 @@ async function dropDatabase(server: string, name: string): Promise<void> {
 
 function migrationsDigest(): string {
   const hash = createHash("sha256");
-  for (const file of readdirSync(MIGRATIONS).filter((entry) => entry.endsWith(".sql")).sort()) {
+  for (const file of readdirSync(MIGRATIONS)
+    .filter((entry) => entry.endsWith(".sql"))
+    .sort()) {
     hash.update(readFileSync(path.join(MIGRATIONS, file)));
   }
   return hash.digest("hex").slice(0, 12);

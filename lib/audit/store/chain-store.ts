@@ -48,7 +48,9 @@ export function listSealedAfter(db: Executor, input: { seq: number; limit: numbe
 }
 
 export function hashEntry(row: AuditRow, seq: number, previousHash: string): string {
-  return createHash("sha256").update(chainText({ seq, previousHash, fields: fieldsOf(row) }), "utf8").digest("hex");
+  return createHash("sha256")
+    .update(chainText({ seq, previousHash, fields: fieldsOf(row) }), "utf8")
+    .digest("hex");
 }
 
 /** Keyed: whoever can write the table still cannot forge where the chain ends. */

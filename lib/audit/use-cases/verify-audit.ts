@@ -3,8 +3,8 @@ import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
 import type { ChainState } from "../core/audit-view";
 import { FIRST_PREVIOUS_HASH } from "../core/chain";
-import { type AuditRow, findSignedHead, hashEntry, listSealedAfter, signHead } from "../store/chain-store";
 import { countUnsealed } from "../store/audit-store";
+import { type AuditRow, findSignedHead, hashEntry, listSealedAfter, signHead } from "../store/chain-store";
 
 const BATCH = 5_000;
 

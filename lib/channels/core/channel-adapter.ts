@@ -33,9 +33,7 @@ export type PushMeaning =
   | { kind: "unreadable"; reason: string };
 
 /** `not_found` may heal by itself, `shop_setup` needs a person at the shop, `refused` a person at the push. */
-export type DetailResult =
-  | { ok: true; detail: unknown }
-  | { ok: false; kind: "retryable" | "not_found" | "shop_setup" | "refused"; reason: string };
+export type DetailResult = { ok: true; detail: unknown } | { ok: false; kind: "retryable" | "not_found" | "shop_setup" | "refused"; reason: string };
 
 /** A fact the detail proves beside the order's own fields. */
 export type DetailFact = { type: OrderEventType; occurredAt: Date; sourceEventId: string; data?: Record<string, unknown> };

@@ -25,7 +25,5 @@ export const PARTLY_PAID = 103;
 export function douyinOrderStatus(orderStatus: number | null, mainStatus: number | null): IncomingStatus | null {
   const ended = ENDED_BY_REFUND[mainStatus ?? 0];
   if (ended) return ended;
-  return (
-    BY_ORDER_STATUS[orderStatus ?? 0] ?? (mainStatus === PARTLY_PAID ? "unpaid" : (BY_ORDER_STATUS[mainStatus ?? 0] ?? null))
-  );
+  return BY_ORDER_STATUS[orderStatus ?? 0] ?? (mainStatus === PARTLY_PAID ? "unpaid" : (BY_ORDER_STATUS[mainStatus ?? 0] ?? null));
 }

@@ -26,8 +26,7 @@ export function cleanCell(text: string): string {
 
 export function orderNumber(text: string): string {
   if (text === "") throw new CellError("empty", "", "is empty");
-  if (/^\d+(\.\d+)?E\+?\d+$/i.test(text))
-    throw new CellError("shortened", text, "was shortened by a spreadsheet; save the column as text");
+  if (/^\d+(\.\d+)?E\+?\d+$/i.test(text)) throw new CellError("shortened", text, "was shortened by a spreadsheet; save the column as text");
   return text;
 }
 
@@ -41,8 +40,7 @@ export function money(text: string): number {
 }
 
 export function wholeCount(text: string): number {
-  if (!/^\d{1,6}(\.0+)?$/.test(text) || Number(text) < 1)
-    throw new CellError("not_a_count", text, "is not a whole number of at least 1");
+  if (!/^\d{1,6}(\.0+)?$/.test(text) || Number(text) < 1) throw new CellError("not_a_count", text, "is not a whole number of at least 1");
   return Number(text);
 }
 

@@ -2,17 +2,7 @@
 export const IMPORT_COLUMNS = {
   external_id: ["订单号", "订单编号", "主订单编号", "主订单号", "平台单号", "orderid", "orderno", "ordernumber", "externalid"],
   external_line_id: ["子订单编号", "子订单号", "明细编号", "商品单号", "lineid", "externallineid"],
-  placed_at: [
-    "下单时间",
-    "订单创建时间",
-    "创建时间",
-    "订单提交时间",
-    "拍下时间",
-    "placedat",
-    "orderedat",
-    "createdat",
-    "ordertime",
-  ],
+  placed_at: ["下单时间", "订单创建时间", "创建时间", "订单提交时间", "拍下时间", "placedat", "orderedat", "createdat", "ordertime"],
   paid_at: ["付款时间", "支付时间", "订单付款时间", "支付完成时间", "paidat", "paymenttime"],
   modified_at: ["修改时间", "更新时间", "最后修改时间", "modifiedat", "updatedat"],
   promised_ship_at: ["承诺发货时间", "最晚发货时间", "promisedshipat", "shipby"],
@@ -26,19 +16,7 @@ export const IMPORT_COLUMNS = {
   order_paid: ["订单实付", "订单实付金额", "买家实际支付金额", "orderpaid"],
   freight: ["运费", "邮费", "快递费", "freight", "shippingfee"],
   name: ["收货人", "收件人", "收货人姓名", "收件人姓名", "姓名", "receiver", "receivername", "name"],
-  phone: [
-    "手机",
-    "手机号",
-    "手机号码",
-    "联系电话",
-    "联系手机",
-    "收货人手机",
-    "收件人手机",
-    "收货人电话",
-    "电话",
-    "phone",
-    "mobile",
-  ],
+  phone: ["手机", "手机号", "手机号码", "联系电话", "联系手机", "收货人手机", "收件人手机", "收货人电话", "电话", "phone", "mobile"],
   province: ["省", "省份", "收货省份", "province", "state"],
   city: ["市", "城市", "收货城市", "city"],
   district: ["区", "区县", "区/县", "县", "收货地区", "district", "county"],
@@ -58,9 +36,7 @@ export type ImportColumn = keyof typeof IMPORT_COLUMNS;
 export const REQUIRED_COLUMNS: readonly ImportColumn[] = ["external_id", "placed_at", "quantity"];
 
 const BY_HEADER = new Map<string, ImportColumn>(
-  Object.entries(IMPORT_COLUMNS).flatMap(([column, headers]) =>
-    headers.map((header) => [header, column as ImportColumn] as const),
-  ),
+  Object.entries(IMPORT_COLUMNS).flatMap(([column, headers]) => headers.map((header) => [header, column as ImportColumn] as const)),
 );
 
 /** "单价(元)" → "单价", "Order ID" → "orderid". */

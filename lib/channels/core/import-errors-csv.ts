@@ -18,24 +18,7 @@ export function importErrorsCsv(rows: readonly RejectedRow[], headers: { row: st
 /** A file to start from: the header and one row, in the reader's language. */
 export function importTemplateCsv(locale: string): string {
   const chinese = [
-    [
-      "订单号",
-      "下单时间",
-      "付款时间",
-      "订单状态",
-      "商品",
-      "SKU",
-      "数量",
-      "单价",
-      "实付",
-      "收货人",
-      "手机",
-      "省",
-      "市",
-      "区",
-      "地址",
-      "买家留言",
-    ],
+    ["订单号", "下单时间", "付款时间", "订单状态", "商品", "SKU", "数量", "单价", "实付", "收货人", "手机", "省", "市", "区", "地址", "买家留言"],
     [
       "TD-0001",
       "2026-11-24 09:05:00",

@@ -4,8 +4,6 @@ type Issue = { path: string; message: string };
 export function withoutPersonal<T extends Issue>(issues: readonly T[]): T[] {
   return issues.map((issue) => ({
     ...issue,
-    message: /^(orders\.\d+\.)?(receiver|buyer|seller_note)/.test(issue.path)
-      ? issue.message.replace(/ \(got .*\)$/s, "")
-      : issue.message,
+    message: /^(orders\.\d+\.)?(receiver|buyer|seller_note)/.test(issue.path) ? issue.message.replace(/ \(got .*\)$/s, "") : issue.message,
   }));
 }

@@ -38,11 +38,7 @@ const withShop = {
 };
 
 export async function findOptionalImport(executor: Executor, id: string): Promise<ImportWithShop | null> {
-  const [row] = await executor
-    .select(withShop)
-    .from(imports)
-    .innerJoin(shops, eq(shops.id, imports.shopId))
-    .where(eq(imports.id, id));
+  const [row] = await executor.select(withShop).from(imports).innerJoin(shops, eq(shops.id, imports.shopId)).where(eq(imports.id, id));
   return row ?? null;
 }
 
@@ -56,11 +52,7 @@ export async function listImportRecords(
     .select(withShop)
     .from(imports)
     .innerJoin(shops, eq(shops.id, imports.shopId))
-    .where(
-      before
-        ? or(lt(imports.createdAt, before.createdAt), and(eq(imports.createdAt, before.createdAt), lt(imports.id, before.id)))
-        : undefined,
-    )
+    .where(before ? or(lt(imports.createdAt, before.createdAt), and(eq(imports.createdAt, before.createdAt), lt(imports.id, before.id))) : undefined)
     .orderBy(desc(imports.createdAt), desc(imports.id))
     .limit(limit);
 }
@@ -111,10 +103,7 @@ export async function saveBatchResults(
 }
 
 export async function listDoneRowNumbers(executor: Executor, importId: string): Promise<Set<number>> {
-  const rows = await executor
-    .select({ rowNumber: importRows.rowNumber })
-    .from(importRows)
-    .where(eq(importRows.importId, importId));
+  const rows = await executor.select({ rowNumber: importRows.rowNumber }).from(importRows).where(eq(importRows.importId, importId));
   return new Set(rows.map((row) => row.rowNumber));
 }
 

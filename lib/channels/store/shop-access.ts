@@ -12,10 +12,7 @@ export type KnownShop = { id: string; platform: Platform; access: ShopAccess };
 const KEEP_MS = 2_000;
 const kept = new Map<string, { shop: KnownShop; until: number }>();
 
-export async function findOptionalKnownShop(
-  executor: Executor,
-  key: { code: string } | { id: string },
-): Promise<KnownShop | null> {
+export async function findOptionalKnownShop(executor: Executor, key: { code: string } | { id: string }): Promise<KnownShop | null> {
   const name = "code" in key ? `code:${key.code}` : `id:${key.id}`;
   const hit = kept.get(name);
   if (hit && hit.until > performance.now()) return hit.shop;

@@ -26,11 +26,7 @@ export async function lockOptionalShop(tx: Tx, id: string): Promise<ShopRow | nu
   return row ?? null;
 }
 
-export async function saveShop(
-  tx: Tx,
-  id: string,
-  change: Partial<Pick<ShopRow, "name" | "accessToken" | "settings">>,
-): Promise<void> {
+export async function saveShop(tx: Tx, id: string, change: Partial<Pick<ShopRow, "name" | "accessToken" | "settings">>): Promise<void> {
   await tx.update(shops).set(change).where(eq(shops.id, id));
 }
 
@@ -50,12 +46,7 @@ export async function touchLastPush(executor: Executor, id: string, at: Date): P
   await executor
     .update(shops)
     .set({ lastPushAt: at })
-    .where(
-      and(
-        eq(shops.id, id),
-        or(isNull(shops.lastPushAt), lt(shops.lastPushAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`)),
-      ),
-    );
+    .where(and(eq(shops.id, id), or(isNull(shops.lastPushAt), lt(shops.lastPushAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`))));
 }
 
 /** An order came through: its time, and the end of an earlier error. */
@@ -66,11 +57,7 @@ export async function touchLastOrder(tx: Tx, id: string, at: Date): Promise<void
     .where(
       and(
         eq(shops.id, id),
-        or(
-          isNull(shops.lastOrderAt),
-          lt(shops.lastOrderAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`),
-          isNotNull(shops.lastError),
-        ),
+        or(isNull(shops.lastOrderAt), lt(shops.lastOrderAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`), isNotNull(shops.lastError)),
       ),
     );
 }

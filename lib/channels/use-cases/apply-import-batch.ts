@@ -21,16 +21,13 @@ export async function applyImportBatch(ctx: Ctx, input: { record: ImportWithShop
   const applied = pair(imported, results);
   await withTransaction(async (tx) => {
     for (const { imported: one, result } of applied) {
-      if (result.order_id && one.parcels.length > 0)
-        await linkParcels(tx, ctx, { orderId: result.order_id, parcels: one.parcels });
+      if (result.order_id && one.parcels.length > 0) await linkParcels(tx, ctx, { orderId: result.order_id, parcels: one.parcels });
     }
     await releaseParked(tx, ctx, { waitsFor: applied.map(({ imported: one }) => waitsForOrder(record.shopId, one.externalId)) });
     const kept = await saveBatchResults(tx, record.id, { rows: applied.flatMap(toRows), counts: countsOf(applied) });
     if (!kept) return;
     const { doneRows, totalRows, state } = kept;
-    await emitEvents(tx, ctx, [
-      { type: "import.progressed", payload: { import_id: record.id, done_rows: doneRows, total_rows: totalRows, state } },
-    ]);
+    await emitEvents(tx, ctx, [{ type: "import.progressed", payload: { import_id: record.id, done_rows: doneRows, total_rows: totalRows, state } }]);
   });
 }
 
@@ -55,8 +52,7 @@ function toRows({ imported, result }: Applied): NewImportRow[] {
 }
 
 function countsOf(applied: Applied[]): ImportCounts {
-  const orders = (...outcomes: IngestResult["outcome"][]) =>
-    applied.filter(({ result }) => outcomes.includes(result.outcome)).length;
+  const orders = (...outcomes: IngestResult["outcome"][]) => applied.filter(({ result }) => outcomes.includes(result.outcome)).length;
   return {
     doneRows: applied.reduce((total, { imported }) => total + imported.rowNumbers.length, 0),
     created: orders("created"),

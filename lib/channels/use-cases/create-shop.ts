@@ -14,10 +14,7 @@ import { getShop } from "./get-shop";
 /** Connects a shop; its pushes go to `webhook_path` from now on. Refuses a code that is taken. */
 export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<ShopView> {
   requirePermission(ctx, "shops.manage");
-  const { code, name, platform, settings, app_key, app_secret, access_token, platform_shop_id } = parseInput(
-    createShopSchema,
-    input,
-  );
+  const { code, name, platform, settings, app_key, app_secret, access_token, platform_shop_id } = parseInput(createShopSchema, input);
   const id = newId();
   await withTransaction(async (tx) => {
     const saved = await saveNewShop(tx, {

@@ -7,10 +7,7 @@ import { type ImportRowView, type ListImportRowsInput, listImportRowsSchema } fr
 import { listImportRowRecords } from "../store/import-store";
 
 /** What became of each row of the file, in its order. */
-export async function listImportRows(
-  ctx: Ctx,
-  input: ListImportRowsInput,
-): Promise<{ import_rows: ImportRowView[]; next_cursor: string | null }> {
+export async function listImportRows(ctx: Ctx, input: ListImportRowsInput): Promise<{ import_rows: ImportRowView[]; next_cursor: string | null }> {
   requirePermission(ctx, "imports.run");
   const { import_id, outcome, cursor, limit } = parseInput(listImportRowsSchema, input);
   const afterRow = cursor ? Number(decodeCursor(cursor)[0]) : 0;

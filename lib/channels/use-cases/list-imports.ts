@@ -8,10 +8,7 @@ import { toImportView } from "../core/to-import-view";
 import { listImportRecords } from "../store/import-store";
 
 /** Imports, newest first. */
-export async function listImports(
-  ctx: Ctx,
-  input: ListImportsInput,
-): Promise<{ imports: ImportView[]; next_cursor: string | null }> {
+export async function listImports(ctx: Ctx, input: ListImportsInput): Promise<{ imports: ImportView[]; next_cursor: string | null }> {
   requirePermission(ctx, "imports.run");
   const { cursor, limit } = parseInput(listImportsSchema, input);
   const [createdAt, id] = cursor ? decodeCursor(cursor) : [];

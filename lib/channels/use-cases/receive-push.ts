@@ -13,10 +13,7 @@ import { countRefusedPush, touchLastPush } from "../store/shop-store";
  * A platform's push, from its raw bytes to its acknowledgement. Who may push is proven by the signature, so
  * there is no role to check; what is stored is stored before the answer leaves. Never throws for bad input.
  */
-export async function receivePush(
-  ctx: Ctx,
-  input: { shopCode: string; headers: PushHeaders; rawBody: Uint8Array },
-): Promise<WebhookAnswer> {
+export async function receivePush(ctx: Ctx, input: { shopCode: string; headers: PushHeaders; rawBody: Uint8Array }): Promise<WebhookAnswer> {
   const shop = await findOptionalKnownShop(reader(), { code: input.shopCode });
   if (!shop) return genericAdapter.refuse({ status: 404, reason: "no shop has this address" });
   const adapter = adapterFor(shop.platform);
@@ -44,8 +41,7 @@ function toMessages(reading: Exclude<PushReading, { kind: "refused" }>, rawBody:
 async function keep(ctx: Ctx, shop: KnownShop, messages: PushMessage[]): Promise<void> {
   if (messages.length > 0) {
     await withTransaction(async (tx) => {
-      for (const message of messages)
-        await storePush(tx, ctx, { source: "channel", scope: shop.id, shopId: shop.id, ...message });
+      for (const message of messages) await storePush(tx, ctx, { source: "channel", scope: shop.id, shopId: shop.id, ...message });
     });
   }
   await touchLastPush(reader(), shop.id, ctx.clock.now());

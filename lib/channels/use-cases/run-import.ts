@@ -11,13 +11,7 @@ import { groupRows } from "../core/import-orders";
 import { importPlace } from "../core/import-place";
 import { type ImportState, importMachine } from "../core/import-state";
 import { type ImportIdInput, importIdSchema } from "../core/import-view";
-import {
-  findOptionalImport,
-  findOptionalImportContent,
-  type ImportWithShop,
-  listDoneRowNumbers,
-  moveImport,
-} from "../store/import-store";
+import { findOptionalImport, findOptionalImportContent, type ImportWithShop, listDoneRowNumbers, moveImport } from "../store/import-store";
 import { applyImportBatch } from "./apply-import-batch";
 
 /** Orders a batch: large enough for set-based ingest, small enough for the bar to move. */
@@ -53,11 +47,7 @@ async function applyAll(ctx: Ctx, record: ImportWithShop, text: string): Promise
   }
 }
 
-async function end(
-  ctx: Ctx,
-  record: ImportWithShop,
-  how: { action: "finish" } | { action: "fail"; error: string },
-): Promise<{ state: ImportState }> {
+async function end(ctx: Ctx, record: ImportWithShop, how: { action: "finish" } | { action: "fail"; error: string }): Promise<{ state: ImportState }> {
   const transition = importMachine.actions[how.action];
   await withTransaction(async (tx) => {
     const error = how.action === "fail" ? how.error : undefined;

@@ -37,9 +37,7 @@ export async function startImport(ctx: Ctx, input: StartImportInput): Promise<Im
       createdAt: ctx.clock.now(),
     });
     await enqueueJob(tx, { name: "run_import", payload: { import_id: id }, queue: `import:${shop.id}` });
-    await emitEvents(tx, ctx, [
-      { type: "import.progressed", payload: { import_id: id, done_rows: 0, total_rows: rows.length, state: "pending" } },
-    ]);
+    await emitEvents(tx, ctx, [{ type: "import.progressed", payload: { import_id: id, done_rows: 0, total_rows: rows.length, state: "pending" } }]);
     await appendAudit(tx, ctx, [
       {
         action: "channels.start_import",

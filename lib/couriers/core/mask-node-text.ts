@@ -10,8 +10,6 @@ const NOT_NAMES =
 
 /** Courier's words with people's names and phones masked; waybill numbers stay readable. */
 export function maskNodeText(text: string): string {
-  const named = text.replace(PERSON, (whole, role: string, name: string) =>
-    NOT_NAMES.test(name) ? whole : role + maskName(name),
-  );
+  const named = text.replace(PERSON, (whole, role: string, name: string) => (NOT_NAMES.test(name) ? whole : role + maskName(name)));
   return maskPhonesInText(named);
 }

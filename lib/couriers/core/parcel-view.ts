@@ -13,8 +13,6 @@ export const parcelViewSchema = z.object({
   last_event_at: z.iso.datetime().nullable(),
   /** Every order with lines in it: more than one after a merge. */
   order_ids: z.array(z.uuid()),
-  events: z.array(
-    z.object({ id: z.uuid(), occurred_at: z.iso.datetime(), state: z.enum(PARCEL_STATES), text: z.string(), place: z.string() }),
-  ),
+  events: z.array(z.object({ id: z.uuid(), occurred_at: z.iso.datetime(), state: z.enum(PARCEL_STATES), text: z.string(), place: z.string() })),
 });
 export type ParcelView = z.infer<typeof parcelViewSchema>;

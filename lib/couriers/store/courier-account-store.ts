@@ -44,11 +44,7 @@ export async function touchLastCourierPush(executor: Executor, id: string, at: D
     .where(and(eq(courierAccounts.id, id), or(isNull(courierAccounts.lastPushAt), lt(courierAccounts.lastPushAt, before))));
 }
 
-export async function countRefusedCourierPush(
-  executor: Executor,
-  id: string,
-  error: { reason: string; at: Date },
-): Promise<void> {
+export async function countRefusedCourierPush(executor: Executor, id: string, error: { reason: string; at: Date }): Promise<void> {
   await executor
     .update(courierAccounts)
     .set({ refusedPushes: sql`${courierAccounts.refusedPushes} + 1`, lastError: error.reason, lastErrorAt: error.at })

@@ -25,18 +25,12 @@ export async function findOptionalParcel(tx: Tx, key: { carrier: string; trackin
 }
 
 /** Returns the ids of all parcels named, those that were new and those known. */
-export async function saveParcels(
-  tx: Tx,
-  wanted: { carrier: string; trackingNumber: string }[],
-  now: Date,
-): Promise<ParcelRow[]> {
+export async function saveParcels(tx: Tx, wanted: { carrier: string; trackingNumber: string }[], now: Date): Promise<ParcelRow[]> {
   await tx
     .insert(parcels)
     .values(wanted.map((parcel) => ({ ...parcel, id: newId(), createdAt: now })))
     .onConflictDoNothing();
-  const same = wanted.map((parcel) =>
-    and(eq(parcels.carrier, parcel.carrier), eq(parcels.trackingNumber, parcel.trackingNumber)),
-  );
+  const same = wanted.map((parcel) => and(eq(parcels.carrier, parcel.carrier), eq(parcels.trackingNumber, parcel.trackingNumber)));
   return tx
     .select()
     .from(parcels)
@@ -64,11 +58,7 @@ export async function saveParcelEvents(tx: Tx, parcelId: string, nodes: RouteNod
   return saved.length;
 }
 
-export async function saveParcelState(
-  tx: Tx,
-  id: string,
-  change: { state: ParcelState; lastEventAt: Date | null },
-): Promise<void> {
+export async function saveParcelState(tx: Tx, id: string, change: { state: ParcelState; lastEventAt: Date | null }): Promise<void> {
   await tx.update(parcels).set(change).where(eq(parcels.id, id));
 }
 
@@ -84,10 +74,7 @@ export async function listParcelEvents(executor: Executor, parcelIds: string[]):
 }
 
 /** The parcel's orders, with what its facts depend on. */
-export async function listParcelOrders(
-  tx: Tx,
-  parcelId: string,
-): Promise<{ orderId: string; partlyShipped: boolean; allDelivered: boolean }[]> {
+export async function listParcelOrders(tx: Tx, parcelId: string): Promise<{ orderId: string; partlyShipped: boolean; allDelivered: boolean }[]> {
   const others = tx
     .select({ one: sql`1` })
     .from(sql`parcel_orders po`)
@@ -114,9 +101,6 @@ export async function listParcelsOfOrder(executor: Executor, orderId: string): P
   return rows.map((row) => row.parcel);
 }
 
-export async function listOrdersOfParcels(
-  executor: Executor,
-  parcelIds: string[],
-): Promise<{ parcelId: string; orderId: string }[]> {
+export async function listOrdersOfParcels(executor: Executor, parcelIds: string[]): Promise<{ parcelId: string; orderId: string }[]> {
   return executor.select().from(parcelOrders).where(inArray(parcelOrders.parcelId, parcelIds));
 }

@@ -10,13 +10,7 @@ import type { Route } from "../core/courier-adapter";
 import { COURIER_PROVIDERS } from "../core/courier-provider";
 import { stateOfRoute } from "../core/parcel-facts";
 import { waitsForParcel } from "../core/waits-for-parcel";
-import {
-  findOptionalParcel,
-  listParcelEvents,
-  lockTrackingNumbers,
-  saveParcelEvents,
-  saveParcelState,
-} from "../store/parcel-store";
+import { findOptionalParcel, listParcelEvents, lockTrackingNumbers, saveParcelEvents, saveParcelState } from "../store/parcel-store";
 import { tellOrders } from "./tell-orders";
 
 export type CourierPushEnd = Settlement["action"] | "already_settled";

@@ -11,13 +11,14 @@ export async function tellOrders(tx: Tx, ctx: Ctx, parcel: ParcelRow): Promise<v
   if (members.length === 0) return;
   const nodes = await listParcelEvents(tx, [parcel.id]);
   const entries = members.flatMap(({ orderId, partlyShipped, allDelivered }) =>
-    parcelFacts({ nodes, partlyShipped, allDelivered, trackingNumber: parcel.trackingNumber, carrier: parcel.carrier }).map(
-      ({ key, ...fact }) => ({ ...fact, orderId, source: "courier" as const, sourceEventId: `parcel:${parcel.id}:${key}` }),
-    ),
+    parcelFacts({ nodes, partlyShipped, allDelivered, trackingNumber: parcel.trackingNumber, carrier: parcel.carrier }).map(({ key, ...fact }) => ({
+      ...fact,
+      orderId,
+      source: "courier" as const,
+      sourceEventId: `parcel:${parcel.id}:${key}`,
+    })),
   );
   if (entries.length > 0) await appendOrderEvents(tx, ctx, entries);
   const orderIds = members.map((member) => member.orderId);
-  await emitEvents(tx, ctx, [
-    { type: "parcel.moved", payload: { parcel_id: parcel.id, order_ids: orderIds, state: parcel.state } },
-  ]);
+  await emitEvents(tx, ctx, [{ type: "parcel.moved", payload: { parcel_id: parcel.id, order_ids: orderIds, state: parcel.state } }]);
 }

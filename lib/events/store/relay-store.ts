@@ -65,12 +65,7 @@ export async function notifyLive(db: Executor): Promise<void> {
 export type LiveRow = { id: number; type: string; payload: Record<string, unknown>; createdAt: Date };
 
 export async function listLiveRows(db: Executor, input: { after: number; limit: number }): Promise<LiveRow[]> {
-  return db
-    .select()
-    .from(liveEvents)
-    .where(sql`${liveEvents.id} > ${input.after}`)
-    .orderBy(liveEvents.id)
-    .limit(input.limit);
+  return db.select().from(liveEvents).where(sql`${liveEvents.id} > ${input.after}`).orderBy(liveEvents.id).limit(input.limit);
 }
 
 export async function findLiveBounds(db: Executor): Promise<{ first: number; last: number }> {
@@ -78,11 +73,16 @@ export async function findLiveBounds(db: Executor): Promise<{ first: number; las
   return { first: Number(row?.first ?? 0), last: Number(row?.last ?? 0) };
 }
 
-export async function deleteOldTraces(db: Executor, input: { liveHours: number; effectDays: number }): Promise<{ live: number; effects: number; outbox: number }> {
+export async function deleteOldTraces(
+  db: Executor,
+  input: { liveHours: number; effectDays: number },
+): Promise<{ live: number; effects: number; outbox: number }> {
   const live = await db.execute(sql`delete from live_events where created_at < now() - make_interval(hours => ${input.liveHours})`);
   const old = sql`now() - make_interval(days => ${input.effectDays})`;
   const outbox = await db.execute(sql`delete from outbox_events where state = 'done' and done_at < ${old}`);
-  const gone = await db.execute(sql`delete from effects e where e.created_at < ${old} and not exists (select 1 from outbox_events o where o.id = e.event_id)`);
+  const gone = await db.execute(
+    sql`delete from effects e where e.created_at < ${old} and not exists (select 1 from outbox_events o where o.id = e.event_id)`,
+  );
   return { live: live.count, effects: gone.count, outbox: outbox.count };
 }
 

@@ -2,7 +2,7 @@ import { listenLive } from "@/db/listen";
 import { reader } from "@/db/transaction";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { findLiveBounds, listLiveRows, type LiveRow } from "../store/relay-store";
+import { findLiveBounds, type LiveRow, listLiveRows } from "../store/relay-store";
 
 export type LiveMessage = { id: number; type: string; payload: Record<string, unknown>; at: string };
 type Subscriber = (messages: LiveMessage[]) => void;

@@ -28,7 +28,10 @@ async function relayBatch(ctx: Ctx, input: { ids: string[]; handlers: readonly H
     const events = await claimEvents(tx, input.ids);
     if (events.length === 0) return { relayed: 0, failed: 0 };
     for (const handler of input.handlers) await runHandler(tx, ctx, handler, events);
-    await markDone(tx, events.map((event) => event.id));
+    await markDone(
+      tx,
+      events.map((event) => event.id),
+    );
     return { relayed: events.length, failed: 0 };
   });
 }
@@ -36,7 +39,11 @@ async function relayBatch(ctx: Ctx, input: { ids: string[]; handlers: readonly H
 async function runHandler(tx: Tx, ctx: Ctx, handler: Handler<Tx>, events: DomainEvent[]): Promise<void> {
   const mine = events.filter((event) => handler.types.includes(event.type));
   if (mine.length === 0) return;
-  const fresh = await insertEffects(tx, handler.name, mine.map((event) => event.id));
+  const fresh = await insertEffects(
+    tx,
+    handler.name,
+    mine.map((event) => event.id),
+  );
   const first = mine.filter((event) => fresh.has(event.id));
   if (first.length > 0) await handler.run(tx, { ...ctx, requestId: first[0]?.requestId ?? ctx.requestId }, first);
 }

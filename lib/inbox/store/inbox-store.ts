@@ -92,9 +92,7 @@ export async function listUnsettled(executor: Executor, filter: UnsettledFilter)
       and(
         inArray(inbox.state, filter.states),
         filter.source ? eq(inbox.source, filter.source) : undefined,
-        before
-          ? or(lt(inbox.receivedAt, before.receivedAt), and(eq(inbox.receivedAt, before.receivedAt), lt(inbox.id, before.id)))
-          : undefined,
+        before ? or(lt(inbox.receivedAt, before.receivedAt), and(eq(inbox.receivedAt, before.receivedAt), lt(inbox.id, before.id))) : undefined,
       ),
     )
     .orderBy(desc(inbox.receivedAt), desc(inbox.id))

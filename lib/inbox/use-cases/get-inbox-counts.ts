@@ -11,8 +11,7 @@ export async function getInboxCounts(ctx: Ctx): Promise<Record<string, InboxCoun
   const counts: Record<string, InboxCounts> = {};
   for (const { scope, state, count } of await countOpenByScope(reader())) {
     if (state === "processed") continue;
-    const entry = (counts[scope] ??= { received: 0, parked: 0, dead: 0 });
-    entry[state] = count;
+    counts[scope] = { ...(counts[scope] ?? { received: 0, parked: 0, dead: 0 }), [state]: count };
   }
   return counts;
 }

@@ -31,7 +31,19 @@ export const scheduleView = z.object({
   backfill: z.string(),
   last_run: jobRunView.nullable(),
 });
-export const workerView = z.object({ worker_id: z.string(), pid: z.number(), started_at: z.string(), seen_at: z.string(), state: z.enum(["alive", "silent", "stopped"]) });
-export const queueView = z.object({ job: z.string(), waiting: z.number(), running: z.number(), failing: z.number(), oldest_run_at: z.string().nullable() });
+export const workerView = z.object({
+  worker_id: z.string(),
+  pid: z.number(),
+  started_at: z.string(),
+  seen_at: z.string(),
+  state: z.enum(["alive", "silent", "stopped"]),
+});
+export const queueView = z.object({
+  job: z.string(),
+  waiting: z.number(),
+  running: z.number(),
+  failing: z.number(),
+  oldest_run_at: z.string().nullable(),
+});
 export const jobOverviewView = z.object({ schedules: z.array(scheduleView), workers: z.array(workerView), queues: z.array(queueView) });
 export type JobOverview = z.infer<typeof jobOverviewView>;

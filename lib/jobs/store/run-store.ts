@@ -14,11 +14,19 @@ export async function finishRun(
   input: { id: string; state: JobRunState; finishedAt: Date; durationMs: number; stats: Record<string, number> | null; error: string | null },
 ): Promise<void> {
   const { id, ...set } = input;
-  await db.update(jobRuns).set(set).where(and(eq(jobRuns.id, id), eq(jobRuns.state, "running")));
+  await db
+    .update(jobRuns)
+    .set(set)
+    .where(and(eq(jobRuns.id, id), eq(jobRuns.state, "running")));
 }
 
-export function listRuns(db: Executor, input: { job?: string; state?: JobRunState; before?: { at: Date; id: string }; limit: number }): Promise<JobRunRow[]> {
-  const before = input.before ? sql`(${jobRuns.startedAt}, ${jobRuns.id}) < (${input.before.at.toISOString()}::timestamptz, ${input.before.id}::uuid)` : undefined;
+export function listRuns(
+  db: Executor,
+  input: { job?: string; state?: JobRunState; before?: { at: Date; id: string }; limit: number },
+): Promise<JobRunRow[]> {
+  const before = input.before
+    ? sql`(${jobRuns.startedAt}, ${jobRuns.id}) < (${input.before.at.toISOString()}::timestamptz, ${input.before.id}::uuid)`
+    : undefined;
   return db
     .select()
     .from(jobRuns)
@@ -32,7 +40,10 @@ export function listLastRuns(db: Executor): Promise<JobRunRow[]> {
   return db.selectDistinctOn([jobRuns.job]).from(jobRuns).orderBy(jobRuns.job, desc(jobRuns.startedAt));
 }
 
-export async function saveHeartbeat(db: Executor, row: { workerId: string; pid: number; lockIds: string[]; startedAt: Date; seenAt: Date }): Promise<void> {
+export async function saveHeartbeat(
+  db: Executor,
+  row: { workerId: string; pid: number; lockIds: string[]; startedAt: Date; seenAt: Date },
+): Promise<void> {
   await db
     .insert(workerHeartbeats)
     .values(row)
@@ -71,7 +82,9 @@ export async function markRunsLost(db: Executor, input: { since: Date; at: Date 
   return rows.map((row) => row.id);
 }
 
-export async function countQueue(db: Executor): Promise<{ job: string; waiting: number; running: number; failing: number; oldest_run_at: string | null }[]> {
+export async function countQueue(
+  db: Executor,
+): Promise<{ job: string; waiting: number; running: number; failing: number; oldest_run_at: string | null }[]> {
   return db.execute(sql`
     select task_identifier as job,
       count(*) filter (where locked_at is null and attempts < max_attempts)::int as waiting,
@@ -80,4 +93,3 @@ export async function countQueue(db: Executor): Promise<{ job: string; waiting: 
       min(run_at) filter (where locked_at is null and attempts < max_attempts) as oldest_run_at
     from graphile_worker.jobs group by task_identifier order by task_identifier`);
 }
-

@@ -12,7 +12,14 @@ type Stats = Record<string, number>;
  */
 export async function trackRun(
   ctx: Ctx,
-  input: { job: JobName; workerId: string; attempt: number; scheduledFor: Date | null; ledger: "always" | "failures"; work: () => Promise<Stats | null> },
+  input: {
+    job: JobName;
+    workerId: string;
+    attempt: number;
+    scheduledFor: Date | null;
+    ledger: "always" | "failures";
+    work: () => Promise<Stats | null>;
+  },
 ): Promise<void> {
   const { work, ledger, ...run } = input;
   const id = newId();

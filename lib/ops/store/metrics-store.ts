@@ -12,11 +12,21 @@ export function countInboxByState(db: Executor): Promise<Count[]> {
 }
 
 export function countRunsByState(db: Executor): Promise<Count[]> {
-  return db.execute<Count>(sql`select state as label, count(*)::int as n from job_runs where started_at > now() - interval '1 hour' group by state order by state`);
+  return db.execute<Count>(
+    sql`select state as label, count(*)::int as n from job_runs where started_at > now() - interval '1 hour' group by state order by state`,
+  );
 }
 
-export async function readBacklog(db: Executor): Promise<{ outbox_pending: number; outbox_dead: number; outbox_oldest_seconds: number; jobs_waiting: number; audit_unsealed: number }> {
-  const [row] = await db.execute<{ outbox_pending: number; outbox_dead: number; outbox_oldest_seconds: number; jobs_waiting: number; audit_unsealed: number }>(sql`
+export async function readBacklog(
+  db: Executor,
+): Promise<{ outbox_pending: number; outbox_dead: number; outbox_oldest_seconds: number; jobs_waiting: number; audit_unsealed: number }> {
+  const [row] = await db.execute<{
+    outbox_pending: number;
+    outbox_dead: number;
+    outbox_oldest_seconds: number;
+    jobs_waiting: number;
+    audit_unsealed: number;
+  }>(sql`
     select (select count(*) from outbox_events where state = 'pending')::int as outbox_pending,
       (select count(*) from outbox_events where state = 'dead')::int as outbox_dead,
       (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox_events where state = 'pending')::float as outbox_oldest_seconds,

@@ -7,7 +7,12 @@ import { countInboxByState, countOrdersByStatus, countRunsByState, readBacklog }
 /** Prometheus text: orders, inbox, outbox, jobs, audit and this process. */
 export async function readMetrics(ctx: Ctx): Promise<string> {
   requirePermission(ctx, "metrics.read");
-  const [orders, inbox, runs, backlog] = await Promise.all([countOrdersByStatus(reader()), countInboxByState(reader()), countRunsByState(reader()), readBacklog(reader())]);
+  const [orders, inbox, runs, backlog] = await Promise.all([
+    countOrdersByStatus(reader()),
+    countInboxByState(reader()),
+    countRunsByState(reader()),
+    readBacklog(reader()),
+  ]);
   const memory = process.memoryUsage();
   return prometheusText([
     byLabel("tongdan_orders", "Orders by lifecycle status.", "status", orders),

@@ -16,8 +16,7 @@ export function historySpecs(input: { anchor: number; days: number; count: numbe
   const specs: OrderSpec[] = [];
   while (specs.length < input.count) {
     const placedAt = pickTime(random, input.anchor, input.days);
-    if (placedAt < input.anchor - 5 * 60_000)
-      specs.push(newSpec({ random, placedAt, buyer: random.int(1, input.buyers), pace: "history" }));
+    if (placedAt < input.anchor - 5 * 60_000) specs.push(newSpec({ random, placedAt, buyer: random.int(1, input.buyers), pace: "history" }));
   }
   return specs.sort((a, b) => a.placedAt - b.placedAt);
 }
@@ -31,13 +30,7 @@ function pickTime(random: SeededRandom, anchor: number, days: number): number {
 }
 
 /** An order of some shop, by the shops' shares. */
-export function newSpec(input: {
-  random: SeededRandom;
-  placedAt: number;
-  buyer: number;
-  pace: OrderSpec["pace"];
-  shop?: string;
-}): OrderSpec {
+export function newSpec(input: { random: SeededRandom; placedAt: number; buyer: number; pace: OrderSpec["pace"]; shop?: string }): OrderSpec {
   const { random, placedAt, buyer, pace } = input;
   const shop = input.shop ?? pickShop(random);
   return { id: orderNumber(shop, placedAt, random.int(0, 9_999)), shop, buyer, placedAt, pace };

@@ -2,10 +2,7 @@ import { demoShop } from "./demo-shops";
 import { type MarketOrder, marketOrder, type OrderSpec } from "./market-order";
 
 /** Something a platform or courier has to tell about an order; `tag` is Douyin's. */
-export type MarketEvent = { at: number; order: MarketOrder } & (
-  | { kind: "order"; tag: string; data: Record<string, unknown> }
-  | { kind: "route" }
-);
+export type MarketEvent = { at: number; order: MarketOrder } & ({ kind: "order"; tag: string; data: Record<string, unknown> } | { kind: "route" });
 
 /** Everything that will be told about an order, in the order it happens. */
 export function marketEvents(spec: OrderSpec): MarketEvent[] {

@@ -97,8 +97,7 @@ export function marketOrder(spec: OrderSpec): MarketOrder {
     freight: goods < 4000 ? 800 : 0,
     note: random.pick(NOTES),
     carrier,
-    trackingNumber:
-      carrier.prefix + String(parcel.int(1, 999_999)).padStart(6, "0") + String(parcel.int(0, 9_999_999)).padStart(7, "0"),
+    trackingNumber: carrier.prefix + String(parcel.int(1, 999_999)).padStart(6, "0") + String(parcel.int(0, 9_999_999)).padStart(7, "0"),
     life: lifeOf({ spec, carrierName: carrier.name, lineCount: count }),
   };
 }
@@ -170,8 +169,6 @@ function routeOf(input: {
     step("0", "在途", "快件已到达【杭州转运中心】"),
     step("1002", "干线", `快件离开【杭州转运中心】，发往【${person.city}转运中心】`),
     step("5", "派件", `【${person.district}营业部】快递员：${courier} 正在为您派件`),
-    random.chance(0.4)
-      ? step("304", "投柜或站签收", "快件已由驿站代收，请及时取件")
-      : step("3", "签收", "快件已签收，签收人：本人"),
+    random.chance(0.4) ? step("304", "投柜或站签收", "快件已由驿站代收，请及时取件") : step("3", "签收", "快件已签收，签收人：本人"),
   ];
 }

@@ -31,9 +31,7 @@ export function douyinDetailOf(order: MarketOrder, now: number): Record<string, 
   const address = addressAt(order, now);
   const mask = maskedReceiver(person);
   const plain = { name: person.name, phone: person.phone, address };
-  const receiver = shop.encrypted
-    ? { name: cipherOf(plain.name), phone: cipherOf(plain.phone), address: cipherOf(address) }
-    : plain;
+  const receiver = shop.encrypted ? { name: cipherOf(plain.name), phone: cipherOf(plain.phone), address: cipherOf(address) } : plain;
   const shipped = hasCome(life.shippedAt, now);
   return douyinDetail({
     orderId: order.id,

@@ -71,8 +71,7 @@ export class Market {
 
   /** What happened since the last call, after opening the orders that are due. */
   advance(now: number): MarketEvent[] {
-    for (; this.nextOrderAt <= now; this.nextOrderAt += pauseBetweenOrders(this.nextOrderAt - this.openedAt))
-      this.open(this.nextOrderAt);
+    for (; this.nextOrderAt <= now; this.nextOrderAt += pauseBetweenOrders(this.nextOrderAt - this.openedAt)) this.open(this.nextOrderAt);
     const due = this.pending.filter((event) => event.at <= now);
     this.pending = this.pending.filter((event) => event.at > now);
     this.toldUntil = now;

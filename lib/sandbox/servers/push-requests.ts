@@ -8,12 +8,7 @@ export type PushRequest = { path: string; headers: Record<string, string>; body:
 export type DouyinPushMessage = { tag: string; msgId: string; data: Record<string, unknown> };
 
 /** Douyin's body is a list; `data` is JSON in a string, its 19-digit ids bare numbers as the platform writes them. */
-export function douyinPush(input: {
-  shopCode: string;
-  appKey: string;
-  appSecret: string;
-  messages: DouyinPushMessage[];
-}): PushRequest {
+export function douyinPush(input: { shopCode: string; appKey: string; appSecret: string; messages: DouyinPushMessage[] }): PushRequest {
   const { appKey, appSecret } = input;
   const list = input.messages.map(({ tag, msgId, data }) => ({ tag, msg_id: msgId, data: bareIds(JSON.stringify(data)) }));
   const body = Buffer.from(JSON.stringify(list), "utf8");

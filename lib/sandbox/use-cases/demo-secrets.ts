@@ -10,9 +10,7 @@ export type DemoSecrets = { courierSecret: string; courierSalt: string; shops: R
 /** Derived from this installation's key, so that a restarted sandbox signs as before and nothing is kept. */
 export function demoSecrets(): DemoSecrets {
   const derive = (name: string) => blindIndexOf("token", `sandbox secret:${name}`);
-  const shops = DEMO_SHOPS.map(
-    ({ code }) => [code, { appKey: `7${digits(derive(`${code} app`))}`, appSecret: derive(code) }] as const,
-  );
+  const shops = DEMO_SHOPS.map(({ code }) => [code, { appKey: `7${digits(derive(`${code} app`))}`, appSecret: derive(code) }] as const);
   return {
     courierSecret: derive("courier").slice(0, 40),
     courierSalt: derive("courier salt").slice(0, 16),

@@ -9,7 +9,10 @@ export type ColorScheme = (typeof COLOR_SCHEMES)[number];
 export const PASSWORD_LENGTH = { min: 10, max: 200 } as const;
 
 export const createUserSchema = z.strictObject({
-  email: z.email().max(200).transform((text) => text.toLowerCase()),
+  email: z
+    .email()
+    .max(200)
+    .transform((text) => text.toLowerCase()),
   name: z.string().trim().max(60).default(""),
   role: z.enum(ROLES),
   password: z.string().min(PASSWORD_LENGTH.min).max(PASSWORD_LENGTH.max),
@@ -43,4 +46,11 @@ export type TokenView = z.infer<typeof tokenView>;
 export const preferencesSchema = z.strictObject({ locale: z.enum(LOCALES).optional(), color_scheme: z.enum(COLOR_SCHEMES).optional() });
 
 /** Whoever is signed in, with how they like the console. */
-export type SessionUser = { id: string; name: string; email: string; role: (typeof ROLES)[number]; locale: Locale | null; color_scheme: ColorScheme | null };
+export type SessionUser = {
+  id: string;
+  name: string;
+  email: string;
+  role: (typeof ROLES)[number];
+  locale: Locale | null;
+  color_scheme: ColorScheme | null;
+};

@@ -12,7 +12,11 @@ export async function claimKey(db: Executor, row: Key & { requestHash: string })
 }
 
 export async function findOptionalKey(db: Executor, { actorId, key }: Key): Promise<IdempotencyRow | null> {
-  const [row] = await db.select().from(idempotencyKeys).where(and(eq(idempotencyKeys.actorId, actorId), eq(idempotencyKeys.key, key))).limit(1);
+  const [row] = await db
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.actorId, actorId), eq(idempotencyKeys.key, key)))
+    .limit(1);
   return row ?? null;
 }
 

@@ -30,7 +30,9 @@ export async function answerOnce(ctx: Ctx, input: { key: string; request: string
 async function repeat(input: { actorId: string; key: string; requestHash: string }): Promise<Answer> {
   const row = await findOptionalKey(reader(), input);
   if (row && row.requestHash !== input.requestHash) {
-    throw invalid("security.key_reused", `The Idempotency-Key "${input.key}" came with another request before.`, [{ path: "Idempotency-Key", message: "used for another body" }]);
+    throw invalid("security.key_reused", `The Idempotency-Key "${input.key}" came with another request before.`, [
+      { path: "Idempotency-Key", message: "used for another body" },
+    ]);
   }
   if (!row || row.status === null) throw conflict("security.still_running", "The first request with this Idempotency-Key is still running.");
   return { status: row.status, body: row.response };

@@ -29,7 +29,9 @@ export async function revokeToken(ctx: Ctx, input: { token_id: string }): Promis
   return withTransaction(async (tx) => {
     const row = await markTokenRevoked(tx, { id: input.token_id, at: ctx.clock.now() });
     if (!row) throw notFound("security", "token", input.token_id);
-    await appendAudit(tx, ctx, [{ action: "security.revoke_token", entityType: "token", entityId: row.id, before: { name: row.name, role: row.role } }]);
+    await appendAudit(tx, ctx, [
+      { action: "security.revoke_token", entityType: "token", entityId: row.id, before: { name: row.name, role: row.role } },
+    ]);
     return { token_id: row.id };
   });
 }

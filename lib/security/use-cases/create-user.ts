@@ -16,7 +16,14 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id
   const passwordHash = await hash(password);
   return withTransaction(async (tx) => {
     const id = newId();
-    const inserted = await insertUser(tx, { id, email, name: name || email.split("@", 1)[0] || email, role, passwordHash, createdAt: ctx.clock.now() });
+    const inserted = await insertUser(tx, {
+      id,
+      email,
+      name: name || email.split("@", 1)[0] || email,
+      role,
+      passwordHash,
+      createdAt: ctx.clock.now(),
+    });
     if (!inserted) throw conflict("security.email_taken", `There is a user "${email}" already.`, { email });
     await appendAudit(tx, ctx, [{ action: "security.create_user", entityType: "user", entityId: id, after: { email, role } }]);
     return { id, email };

@@ -14,7 +14,13 @@ export async function setUserDisabled(ctx: Ctx, input: { user_id: string; disabl
     if (!user || (ctx.actor.kind === "user" && ctx.actor.id === user_id)) throw notFound("security", "user", user_id);
     await updateUser(tx, user_id, { disabled, sessionVersion: user.sessionVersion + 1 });
     await appendAudit(tx, ctx, [
-      { action: disabled ? "security.disable_user" : "security.enable_user", entityType: "user", entityId: user_id, before: { disabled: user.disabled }, after: { disabled } },
+      {
+        action: disabled ? "security.disable_user" : "security.enable_user",
+        entityType: "user",
+        entityId: user_id,
+        before: { disabled: user.disabled },
+        after: { disabled },
+      },
     ]);
     return { user_id, disabled };
   });

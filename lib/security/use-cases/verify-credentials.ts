@@ -10,7 +10,9 @@ const LOCK_SECONDS = 60;
 
 let decoy: Promise<string> | undefined;
 
-export type Credentials = { ok: true; user: { id: string; name: string; email: string; role: UserRow["role"]; sessionVersion: number } } | { ok: false; reason: "wrong" | "locked" };
+export type Credentials =
+  | { ok: true; user: { id: string; name: string; email: string; role: UserRow["role"]; sessionVersion: number } }
+  | { ok: false; reason: "wrong" | "locked" };
 
 /** Checks e-mail and password. An unknown address costs the same work and gets the same answer as a wrong password. */
 export async function verifyCredentials(ctx: Ctx, input: { email: string; password: string }): Promise<Credentials> {
@@ -36,7 +38,9 @@ async function signIn(ctx: Ctx, user: UserRow): Promise<Credentials> {
 async function fail(ctx: Ctx, user: UserRow): Promise<Credentials> {
   await withTransaction(async (tx) => {
     await countFailedLogin(tx, { id: user.id, lockAfter: LOCK_AFTER, lockSeconds: LOCK_SECONDS });
-    await appendAudit(tx, ctx, [{ action: "security.sign_in_failed", entityType: "user", entityId: user.id, after: { failures: user.failedLogins + 1 } }]);
+    await appendAudit(tx, ctx, [
+      { action: "security.sign_in_failed", entityType: "user", entityId: user.id, after: { failures: user.failedLogins + 1 } },
+    ]);
   });
   return { ok: false, reason: "wrong" };
 }

@@ -40,19 +40,13 @@ test("a file becomes orders: yuan to fen, Shanghai time, quoted commas and line 
 test("rows with one order number are lines of one order, wherever they stand", async () => {
   const done = await importFile(file(row("C-3"), row("C-4"), row("C-3", { quantity: "1" })));
   expect(done).toMatchObject({ created: 2, done_rows: 3 });
-  const lines =
-    await rawSql()`select quantity from order_lines l join orders o on o.id = l.order_id where o.external_id = 'C-3' order by position`;
+  const lines = await rawSql()`select quantity from order_lines l join orders o on o.id = l.order_id where o.external_id = 'C-3' order by position`;
   expect(lines.map((line) => line.quantity)).toEqual([2, 1]);
 });
 
 test("a bad row is told with its value, column and row number, and does not stop the others", async () => {
   const done = await importFile(
-    file(
-      row("C-5", { quantity: "两件" }),
-      row("C-6", { price: "12.345" }),
-      row("C-7", { placed: "2026-02-30 10:00:00" }),
-      row("C-8"),
-    ),
+    file(row("C-5", { quantity: "两件" }), row("C-6", { price: "12.345" }), row("C-7", { placed: "2026-02-30 10:00:00" }), row("C-8")),
   );
   expect(done).toMatchObject({ state: "done", created: 1, rejected: 3, done_rows: 4 });
   const { import_rows } = await listImportRows(ctx, { import_id: done.id, outcome: "rejected" });

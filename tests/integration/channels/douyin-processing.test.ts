@@ -24,8 +24,7 @@ test("a push becomes the order its detail describes, with its 19-digit id whole"
   expect((await world.message(id)).status).toBe(200);
   expect(await workOffChannels()).toEqual(["process"]);
   expect(await orderStatusOf(SHOP, id)).toBe("paid");
-  const [row] =
-    await rawSql()`select city, district, token_kind, paid_amount, receiver_name_masked from orders where external_id = ${id}`;
+  const [row] = await rawSql()`select city, district, token_kind, paid_amount, receiver_name_masked from orders where external_id = ${id}`;
   expect(row).toMatchObject({ city: "重庆市", token_kind: "open_address_id", receiver_name_masked: "林**" });
   expect(Number(row?.paid_amount)).toBe(3980);
 });
@@ -59,15 +58,12 @@ test("a refund that comes before its order brings the order, with the line's ref
     id,
     testDetail({
       orderId: id,
-      lines: [
-        { orderId: id, sku: "A", title: "商品", quantity: 1, price: 100, afterSale: { status: 6, type: 1, refundStatus: 1 } },
-      ],
+      lines: [{ orderId: id, sku: "A", title: "商品", quantity: 1, price: 100, afterSale: { status: 6, type: 1, refundStatus: 1 } }],
     }),
   );
   await world.message(id, "200");
   expect(await workOffChannels()).toEqual(["process"]);
-  const [line] =
-    await rawSql()`select l.refund_status from order_lines l join orders o on o.id = l.order_id where o.external_id = ${id}`;
+  const [line] = await rawSql()`select l.refund_status from order_lines l join orders o on o.id = l.order_id where o.external_id = ${id}`;
   expect(line?.refund_status).toBe("requested");
 });
 

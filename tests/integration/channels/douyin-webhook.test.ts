@@ -34,10 +34,7 @@ test.each([
   ["a wrong sign", { "event-sign": "0".repeat(32) }],
   ["a sign of another length", { "event-sign": "abc" }],
   ["no sign at all", {}],
-  [
-    "another application's id",
-    { "app-id": "someone-else", "event-sign": md5EventSign(TEST_APP, Buffer.from('[{"tag":"101"}]')) },
-  ],
+  ["another application's id", { "app-id": "someone-else", "event-sign": md5EventSign(TEST_APP, Buffer.from('[{"tag":"101"}]')) }],
 ])("%s is refused with 401, counted, and nothing is kept", async (_what, headers) => {
   const before = (await listShops(ctx)).shops.find((shop) => shop.id === world.shop.id)?.refused_pushes ?? 0;
   const answer = await world.post('[{"tag":"101"}]', headers as Record<string, string>);

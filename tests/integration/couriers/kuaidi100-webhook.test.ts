@@ -32,12 +32,9 @@ const param = (nu: string, newestFirst: Node[], state: string) => ({
 });
 const push = async (body: unknown, options: { salt?: string; secret?: string } = {}) => {
   const request = courierPush({ secret: options.secret ?? secret, salt: options.salt ?? SALT, param: body });
-  const answer = await POST(
-    new Request("http://test/", { method: "POST", body: Buffer.from(request.body), headers: request.headers }),
-    {
-      params: Promise.resolve({ provider: "kuaidi100", secret: options.secret ?? secret }),
-    },
-  );
+  const answer = await POST(new Request("http://test/", { method: "POST", body: Buffer.from(request.body), headers: request.headers }), {
+    params: Promise.resolve({ provider: "kuaidi100", secret: options.secret ?? secret }),
+  });
   return { status: answer.status, body: (await answer.json()) as { result: boolean; returnCode: string; message: string } };
 };
 const workOff = async () => {

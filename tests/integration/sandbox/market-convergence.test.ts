@@ -76,8 +76,7 @@ test("everything the market tells, shuffled and half of it twice, ends in the ma
   await workOff();
   expect(await openInboxIds("channel")).toEqual([]);
   expect(await openInboxIds("courier")).toEqual([]);
-  for (const order of ORDERS.values())
-    expect([order.id, await orderStatusOf(order.shop, order.id)]).toEqual([order.id, expectedStatus(order)]);
+  for (const order of ORDERS.values()) expect([order.id, await orderStatusOf(order.shop, order.id)]).toEqual([order.id, expectedStatus(order)]);
 }, 120_000);
 
 test("every parcel the market shipped has its whole route, once", async () => {

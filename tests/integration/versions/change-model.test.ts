@@ -147,14 +147,15 @@ const restore = (pick: number): Step => ({
   title: `supervisor restores #${pick}`,
   expected(model) {
     if (model.pending) return "versions.already_active";
-    const target = model.versions[pick % model.versions.length];
+    const target = { ...model.versions[pick % model.versions.length], flag: now(model).flag };
     return JSON.stringify(target) === JSON.stringify(now(model)) ? "versions.no_change" : "ok";
   },
   real: (real, model) => restoreVersion(supervisor, { order_id: real.order, version: (pick % model.versions.length) + 1, reason: "测试" }),
   apply(model) {
     const target = model.versions[pick % model.versions.length] ?? now(model);
     if (target.quantity !== now(model).quantity) model.linesOurs = true;
-    model.versions.push({ ...target });
+    // Flags are the platform's word: they stay as they are today.
+    model.versions.push({ ...target, flag: now(model).flag });
   },
 });
 

@@ -22,9 +22,7 @@ test("within the first minute a newcomer sees orders come, parcels leave and arr
   expect([...tags]).toEqual(expect.arrayContaining(["100", "101", "102", "route"]));
   const delivered = told.filter((event) => event.kind === "route" && event.at >= (event.order.life.route.at(-1)?.at ?? 0));
   expect(delivered.length).toBeGreaterThan(0);
-  const buyers = told
-    .filter((event) => event.kind === "order" && event.tag === "101")
-    .map((event) => `${event.order.shop} ${event.order.buyer}`);
+  const buyers = told.filter((event) => event.kind === "order" && event.tag === "101").map((event) => `${event.order.shop} ${event.order.buyer}`);
   expect(buyers.length - new Set(buyers).size).toBeGreaterThanOrEqual(4);
 });
 
@@ -57,9 +55,7 @@ test("the same anchor gives the same past", () => {
 test("an order's life runs forward: paid, shipped, every node of its route, finished", () => {
   for (const spec of historySpecs({ anchor: OPENED, days: 8, count: 300, buyers: 50 })) {
     const { life, placedAt } = marketOrder(spec);
-    const times = [placedAt, life.paidAt, life.shippedAt, ...life.route.map((step) => step.at), life.finishedAt].filter(
-      (at) => at !== null,
-    );
+    const times = [placedAt, life.paidAt, life.shippedAt, ...life.route.map((step) => step.at), life.finishedAt].filter((at) => at !== null);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   }
 });

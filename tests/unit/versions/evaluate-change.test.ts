@@ -162,12 +162,14 @@ describe("who may do what", () => {
 });
 
 describe("restoring", () => {
-  it("gives the earlier content, but keeps what only the platform may say: refunds, and lines that came later", () => {
+  it("gives the earlier content, but keeps what only the platform may say: deadline, flags, refunds, and lines that came later", () => {
     const earlier = orderContent();
     const refunded = earlier.lines.map((line) => (line.external_line_id === "2" ? { ...line, refund_status: "refunded" as const } : line));
-    const current = { ...moved, lines: [...refunded, contentLine({ external_line_id: "3" })] };
+    const promised_ship_at = inMinutes(60).toISOString();
+    const current = { ...moved, lines: [...refunded, contentLine({ external_line_id: "3" })], promised_ship_at, flags: ["risk_review"] };
     const restored = restoreContent({ current, earlier });
     expect(restored.receiver).toEqual(earlier.receiver);
+    expect([restored.promised_ship_at, restored.flags]).toEqual([promised_ship_at, ["risk_review"]]);
     expect(restored.lines.map((line) => [line.external_line_id, line.refund_status, line.cancelled])).toEqual([
       ["1", "none", false],
       ["2", "refunded", false],

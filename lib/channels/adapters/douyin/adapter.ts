@@ -77,11 +77,9 @@ function interpret(payload: unknown): PushMeaning {
   if (!kept.success) return { kind: "unreadable", reason: "The kept message has no tag." };
   const { tag } = kept.data;
   const content = contentOf(kept.data.data);
-  if (content === undefined)
-    return tag === TEST_TAG ? ignored() : { kind: "unreadable", reason: `The data of tag ${tag} is not JSON.` };
+  if (content === undefined) return tag === TEST_TAG ? ignored() : { kind: "unreadable", reason: `The data of tag ${tag} is not JSON.` };
   const data = messageDataSchema.safeParse(content);
-  if (!data.success)
-    return tag === TEST_TAG ? ignored() : { kind: "unreadable", reason: `The data of tag ${tag} is not an object.` };
+  if (!data.success) return tag === TEST_TAG ? ignored() : { kind: "unreadable", reason: `The data of tag ${tag} is not an object.` };
   if (data.data.shop_order_detail) return { kind: "order_detail", detail: data.data.shop_order_detail };
   const externalId = data.data.p_id ?? data.data.order_id;
   if (externalId === null || externalId === undefined || externalId === "") {

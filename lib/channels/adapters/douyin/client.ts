@@ -22,8 +22,7 @@ export async function fetchOrderDetail(input: { shop: ShopAccess; externalId: st
     const response = await fetch(...detailRequest({ shop, externalId, now }));
     const text = await response.text();
     if (response.status === 429 || response.status >= 500) return retryable(`The platform answered HTTP ${response.status}.`);
-    if (response.status === 404)
-      return { ok: false, kind: "not_found", reason: `The platform does not know order ${externalId}.` };
+    if (response.status === 404) return { ok: false, kind: "not_found", reason: `The platform does not know order ${externalId}.` };
     return readAnswer(text, externalId);
   } catch (error) {
     return retryable(`The platform could not be reached: ${error instanceof Error ? error.message : String(error)}.`);
@@ -54,8 +53,7 @@ function readAnswer(text: string, externalId: string): DetailResult {
   const parsed = detailResponseSchema.safeParse(parseLosslessJson(text));
   if (!parsed.success) return { ok: false, kind: "refused", reason: "The platform's answer does not have the documented shape." };
   const { code, err_no, data } = parsed.data;
-  const said =
-    `${code ?? err_no ?? "?"} ${parsed.data.sub_code} ${parsed.data.sub_msg || parsed.data.msg || parsed.data.message}`.trim();
+  const said = `${code ?? err_no ?? "?"} ${parsed.data.sub_code} ${parsed.data.sub_msg || parsed.data.msg || parsed.data.message}`.trim();
   if (code === SUCCESS || (code === null && err_no === 0)) {
     const detail = data?.shop_order_detail;
     if (detail) return { ok: true, detail };

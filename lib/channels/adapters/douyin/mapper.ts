@@ -38,12 +38,7 @@ function unreadable(error: Parameters<typeof fieldIssues>[0]): string {
   return issue ? `${issue.path}: ${issue.message}` : "The order detail cannot be read.";
 }
 
-function canonical(input: {
-  order: DouyinOrder;
-  status: IncomingOrderInput["status"];
-  placedAt: string;
-  shopCode: string;
-}): IncomingOrderInput {
+function canonical(input: { order: DouyinOrder; status: IncomingOrderInput["status"]; placedAt: string; shopCode: string }): IncomingOrderInput {
   const { order, status, placedAt, shopCode } = input;
   // A paid order without a time (nothing was left to pay) was paid when it was placed.
   const paidAt = instant(order.pay_time) ?? (status === "paid" ? placedAt : null);
@@ -57,8 +52,7 @@ function canonical(input: {
     paid_at: status === "unpaid" ? null : paidAt,
     promised_ship_at: instant(order.exp_ship_time),
     ship_after: instant(order.appointment_ship_time),
-    modified_at:
-      instant(order.update_time) ?? latest([order.create_time, order.pay_time, order.ship_time, order.finish_time]) ?? placedAt,
+    modified_at: instant(order.update_time) ?? latest([order.create_time, order.pay_time, order.ship_time, order.finish_time]) ?? placedAt,
     payment_method: order.pay_type === 0 ? "cod" : "prepaid",
     amounts: amounts(order),
     buyer: { openid: order.open_id, platform_buyer_id: order.doudian_open_id },
@@ -172,7 +166,5 @@ function facts(order: DouyinOrder): DetailFact[] {
     [partly ? "partial_outbound_scan" : "outbound_scan", order.ship_time || (partly ? order.update_time : null)],
     ["completed", order.order_status === FINISHED ? order.finish_time : null],
   ];
-  return known.flatMap(([type, seconds]) =>
-    seconds ? [{ type, occurredAt: new Date(seconds * 1000), sourceEventId: `platform:${type}` }] : [],
-  );
+  return known.flatMap(([type, seconds]) => (seconds ? [{ type, occurredAt: new Date(seconds * 1000), sourceEventId: `platform:${type}` }] : []));
 }

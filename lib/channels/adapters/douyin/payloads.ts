@@ -70,9 +70,7 @@ export const skuOrderSchema = z.object({
   given_product_type: optionalText,
   need_serial_number: optionalText,
   bundle_sku_info: z.array(z.unknown()).nullish(),
-  after_sale_info: z
-    .object({ after_sale_status: wholeNumber, after_sale_type: wholeNumber, refund_status: wholeNumber })
-    .nullish(),
+  after_sale_info: z.object({ after_sale_status: wholeNumber, after_sale_type: wholeNumber, refund_status: wholeNumber }).nullish(),
 });
 export type SkuOrder = z.output<typeof skuOrderSchema>;
 

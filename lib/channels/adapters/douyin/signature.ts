@@ -33,9 +33,7 @@ export type SignMethod = (typeof SIGN_METHODS)[number];
 /** `sign` of a call to the platform. */
 export function requestSign(input: { secret: string; params: RequestParams; signMethod: SignMethod }): string {
   const text = requestText(input.secret, input.params);
-  return input.signMethod === "md5"
-    ? createHash("md5").update(text).digest("hex")
-    : createHmac("sha256", input.secret).update(text).digest("hex");
+  return input.signMethod === "md5" ? createHash("md5").update(text).digest("hex") : createHmac("sha256", input.secret).update(text).digest("hex");
 }
 
 /** `param_json` as it is signed and sent: keys sorted at every depth, nothing escaped beyond JSON. */

@@ -1,14 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type {
-  ChannelAdapter,
-  Mapping,
-  PushHeaders,
-  PushMessage,
-  PushReading,
-  ShopAccess,
-  WebhookAnswer,
-} from "@/lib/channels/core/channel-adapter";
+import type { ChannelAdapter, Mapping, PushHeaders, PushMessage, PushReading, ShopAccess, WebhookAnswer } from "@/lib/channels/core/channel-adapter";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { parseLosslessJson } from "@/lib/shared/lossless-json";
 
@@ -20,10 +12,7 @@ const order = z.looseObject({
   external_id: z.union([z.string(), z.number()]).transform(String),
   parcels: z.array(parcel).max(20).default([]),
 });
-const bodySchema = z.union([
-  z.object({ orders: z.array(order).min(1).max(1000) }),
-  order.transform((one) => ({ orders: [one] })),
-]);
+const bodySchema = z.union([z.object({ orders: z.array(order).min(1).max(1000) }), order.transform((one) => ({ orders: [one] }))]);
 
 /** Own sites and platforms without an adapter of their own push canonical orders: `{"orders":[…]}` or one order. */
 export const genericAdapter: ChannelAdapter = {
@@ -59,8 +48,7 @@ function readPush(input: { shop: ShopAccess; headers: PushHeaders; rawBody: Uint
   const { shop, headers, rawBody } = input;
   const given = (headers[GENERIC_SIGN_HEADER] ?? "").trim().toLowerCase();
   const expected = genericSign(shop.appSecret, rawBody);
-  const equal =
-    given.length === expected.length && timingSafeEqual(Buffer.from(given, "latin1"), Buffer.from(expected, "latin1"));
+  const equal = given.length === expected.length && timingSafeEqual(Buffer.from(given, "latin1"), Buffer.from(expected, "latin1"));
   if (!equal) return { kind: "refused", reason: `${GENERIC_SIGN_HEADER} does not match the body` };
   return readOrders(new TextDecoder().decode(rawBody));
 }
@@ -73,8 +61,7 @@ function readOrders(text: string): PushReading {
     return { kind: "unreadable", reason: "The body is not JSON." };
   }
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success)
-    return { kind: "unreadable", reason: "The body is neither an order nor a list of orders with an external_id." };
+  if (!parsed.success) return { kind: "unreadable", reason: "The body is neither an order nor a list of orders with an external_id." };
   return { kind: "messages", messages: parsed.data.orders.map(toMessage), tests: 0 };
 }
 

@@ -69,8 +69,7 @@ type RawNode = NonNullable<Kuaidi100Param["lastResult"]["data"]>[number];
 /** The route's own state speaks for its newest node where that has no code of its own. */
 function toNode(raw: RawNode, routeState: string): RouteNode {
   const time = raw.ftime || raw.time;
-  const state: ParcelState =
-    kuaidi100State(raw.statusCode) ?? kuaidi100State(routeState) ?? kuaidi100StateOfWords(raw.status) ?? "in_transit";
+  const state: ParcelState = kuaidi100State(raw.statusCode) ?? kuaidi100State(routeState) ?? kuaidi100StateOfWords(raw.status) ?? "in_transit";
   const digest = createHash("sha256").update(`${time}\u0000${raw.context}`, "utf8").digest("hex").slice(0, 32);
   return { occurredAt: fromShanghai(time), state, text: maskNodeText(raw.context), place: raw.areaName || raw.location, digest };
 }

@@ -14,9 +14,7 @@ export const paramSchema = z.object({
     nu: text.pipe(z.string().min(1, "is missing")),
     state: text,
     ischeck: text,
-    data: z
-      .array(z.object({ time: text, ftime: text, context: text, status: text, statusCode: text, areaName: text, location: text }))
-      .nullish(),
+    data: z.array(z.object({ time: text, ftime: text, context: text, status: text, statusCode: text, areaName: text, location: text })).nullish(),
   }),
 });
 export type Kuaidi100Param = z.output<typeof paramSchema>;
