@@ -1,6 +1,9 @@
 // Every sentence stands in both languages, with the same placeholders; every namespace a component asks for exists.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
+
+const { literal: LITERAL, pound: POUND, tag: TAG } = TYPE;
 
 export function messageFaults(root) {
   const folder = path.join(root, "config", "messages");
@@ -26,7 +29,16 @@ function flatten(value, prefix, flat) {
 }
 
 function names(text) {
-  return [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort().join(",");
+  return [...new Set(argumentsOf(parse(text)))].sort().join(",");
+}
+
+/** Arguments by name, also those that stand only inside a plural's or a select's branch; text and `#` have none. */
+function argumentsOf(parts) {
+  return parts.flatMap(({ type, value, options, children = [] }) => {
+    if (type === LITERAL || type === POUND) return [];
+    const inside = [...children, ...Object.values(options ?? {}).flatMap((branch) => branch.value)];
+    return [...(type === TAG ? [] : [value]), ...argumentsOf(inside)];
+  });
 }
 
 /** useTranslations("orders.filter") needs keys under it; a literal t("x") of such a file needs its own. */

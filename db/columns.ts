@@ -1,4 +1,4 @@
-import { bigint, customType, jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { newId } from "@/lib/shared/ids";
 
 /** Primary key: UUID version 7, made by the application. */
@@ -17,7 +17,5 @@ export const sealed = (name: string) => text(name).$type<`v${number}:${string}`>
 
 /** A keyed blind index (HMAC-SHA256, 32 bytes, hex). */
 export const blindIndex = (name: string) => text(name);
-
-export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 export const json = <T>(name: string) => jsonb(name).$type<T>();

@@ -1,8 +1,5 @@
 import { invalid } from "./errors";
 
-/** One keyset page. `nextCursor` is null on the last. */
-export type Page<T> = { rows: T[]; nextCursor: string | null };
-
 export const PAGE_LIMIT = { default: 50, max: 200 } as const;
 
 /** An opaque cursor: the sort key of the last row, base64url of JSON. */

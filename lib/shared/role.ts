@@ -1,7 +1,3 @@
 /** The seven roles of the contract, in the order pages list them. */
 export const ROLES = ["ops", "warehouse_supervisor", "agent", "agent_supervisor", "finance", "auditor", "admin"] as const;
 export type Role = (typeof ROLES)[number];
-
-export function isRole(text: string): text is Role {
-  return (ROLES as readonly string[]).includes(text);
-}

@@ -10,6 +10,7 @@ import type { JobName, JobPayload } from "@/lib/jobs/core/catalogue";
 import { expireSuggestions } from "@/lib/merging/use-cases/expire-suggestions";
 import { detectStuckOrders } from "@/lib/orders/use-cases/detect-stuck-orders";
 import { elapseBuffers } from "@/lib/orders/use-cases/elapse-buffers";
+import { pruneKeys } from "@/lib/security/use-cases/prune-keys";
 import type { Ctx } from "@/lib/shared/context";
 import { expireChangeRequests } from "@/lib/versions/use-cases/expire-change-requests";
 import { HANDLERS } from "./handlers";
@@ -31,7 +32,7 @@ export const JOB_HANDLERS: JobHandlers = {
   seal_audit: (ctx) => sealAudit(ctx),
   detect_stuck_orders: (ctx) => detectStuckOrders(ctx),
   expire_requests: async (ctx) => ({ ...(await expireChangeRequests(ctx)), suggestions: (await expireSuggestions(ctx)).expired }),
-  prune_traces: (ctx) => pruneEvents(ctx),
+  prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)) }),
 };
 
 async function processInbox(ctx: Ctx, { inbox_id }: JobPayload<"process_inbox">): Promise<null> {

@@ -85,11 +85,3 @@ export async function deleteOldTraces(
   );
   return { live: live.count, effects: gone.count, outbox: outbox.count };
 }
-
-export async function countOutbox(db: Executor): Promise<{ pending: number; dead: number; oldest_pending_at: string | null }> {
-  const [row] = await db.execute<{ pending: number; dead: number; oldest: string | null }>(sql`
-    select count(*) filter (where state = 'pending')::int as pending, count(*) filter (where state = 'dead')::int as dead,
-      min(created_at) filter (where state = 'pending') as oldest
-    from outbox_events where state <> 'done'`);
-  return { pending: row?.pending ?? 0, dead: row?.dead ?? 0, oldest_pending_at: row?.oldest ?? null };
-}

@@ -16,7 +16,6 @@ export const suggestionMachine = defineMachine({
   },
 });
 export type SuggestionState = (typeof suggestionMachine.states)[number];
-export type SuggestionAction = keyof typeof suggestionMachine.actions;
 
 /** A shipment group (合单): orders that leave in one parcel. Un-merge before printing is free. */
 export const groupMachine = defineMachine({

@@ -2,13 +2,10 @@ export type Metric = { name: string; help: string; type: "gauge" | "counter"; sa
 
 /** Prometheus text exposition, version 0.0.4. */
 export function prometheusText(metrics: readonly Metric[]): string {
-  return (
-    metrics
-      .map(({ name, help, type, samples }) =>
-        [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples.map((sample) => line(name, sample))].join("\n"),
-      )
-      .join("\n") + "\n"
+  const blocks = metrics.map(({ name, help, type, samples }) =>
+    [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples.map((sample) => line(name, sample))].join("\n"),
   );
+  return `${blocks.join("\n")}\n`;
 }
 
 function line(name: string, { labels, value }: Metric["samples"][number]): string {

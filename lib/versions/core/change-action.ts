@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OrderContent } from "@/lib/orders/core/order-content";
 import type { FieldIssue } from "@/lib/shared/errors";
+import type { ActionDefinition } from "./actions/action-definition";
 import { cancelLines } from "./actions/cancel-lines";
 import { setAddress } from "./actions/set-address";
 import { setQuantity } from "./actions/set-quantity";
@@ -8,7 +9,7 @@ import { amountsCanCarry } from "./line-money";
 import type { Sentence } from "./sentence";
 
 /** The registry: a new kind of edit is a file in `actions/` and a line here and in the union below. */
-export const ACTIONS = { set_address: setAddress, set_quantity: setQuantity, cancel_lines: cancelLines } as const;
+const ACTIONS = { set_address: setAddress, set_quantity: setQuantity, cancel_lines: cancelLines } as const satisfies Record<ActionType, unknown>;
 
 export const changeActionSchema = z.discriminatedUnion("type", [setAddress.schema, setQuantity.schema, cancelLines.schema]);
 export const changeActionsSchema = z.array(changeActionSchema).min(1).max(50);
@@ -24,13 +25,14 @@ export function replayActions(content: OrderContent, actions: readonly ChangeAct
   const replay: Replay = { after: content, issues: repeatedTargets(actions), sentences: [] };
   for (const [index, action] of actions.entries()) {
     const before = replay.after;
-    const issues = validateAction(action, before);
+    const definition = definitionOf(action);
+    const issues = definition.validate(action, before);
     if (issues.length > 0) {
       replay.issues.push(...issues.map((issue) => ({ ...issue, path: `actions.${index}.${issue.path}` })));
       continue;
     }
-    replay.after = applyAction(action, before);
-    replay.sentences.push(describeAction(action, { before, after: replay.after }));
+    replay.after = definition.apply(action, before);
+    replay.sentences.push(definition.describe(action, { before, after: replay.after }));
   }
   if (!amountsCanCarry(replay.after)) {
     replay.issues.push({ path: "actions", message: "would make an amount negative: the order's discount is larger than what would be left" });
@@ -38,43 +40,9 @@ export function replayActions(content: OrderContent, actions: readonly ChangeAct
   return replay;
 }
 
-function validateAction(action: ChangeAction, content: OrderContent): FieldIssue[] {
-  switch (action.type) {
-    case "set_address":
-      return setAddress.validate(action, content);
-    case "set_quantity":
-      return setQuantity.validate(action, content);
-    case "cancel_lines":
-      return cancelLines.validate(action, content);
-    default:
-      return action satisfies never;
-  }
-}
-
-function applyAction(action: ChangeAction, content: OrderContent): OrderContent {
-  switch (action.type) {
-    case "set_address":
-      return setAddress.apply(action, content);
-    case "set_quantity":
-      return setQuantity.apply(action, content);
-    case "cancel_lines":
-      return cancelLines.apply(action, content);
-    default:
-      return action satisfies never;
-  }
-}
-
-function describeAction(action: ChangeAction, change: { before: OrderContent; after: OrderContent }): Sentence {
-  switch (action.type) {
-    case "set_address":
-      return setAddress.describe(action, change);
-    case "set_quantity":
-      return setQuantity.describe(action, change);
-    case "cancel_lines":
-      return cancelLines.describe(action, change);
-    default:
-      return action satisfies never;
-  }
+/** The registry's keys are the actions' own types, so an action's definition is the one of its type. */
+function definitionOf(action: ChangeAction): ActionDefinition<z.ZodType<ChangeAction>> {
+  return ACTIONS[action.type] as unknown as ActionDefinition<z.ZodType<ChangeAction>>;
 }
 
 /** Two actions on one target would make the second stand on the first's rounding: one is enough. */
