@@ -1,5 +1,6 @@
-import { integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, idColumn, instant, json, sealed } from "@/db/columns";
+import type { BreakerState } from "@/lib/channels/core/breaker-state";
 import type { RowIssue } from "@/lib/channels/core/import-orders";
 import type { ImportState } from "@/lib/channels/core/import-state";
 import type { ShopSettings } from "@/lib/channels/core/shop-settings";
@@ -14,10 +15,24 @@ export const shops = pgTable("shops", {
   appSecret: sealed("app_secret").notNull(),
   /** What the platform's API wants beside the signature; null until the seller authorised us. */
   accessToken: sealed("access_token"),
+  refreshToken: sealed("refresh_token"),
+  tokenExpiresAt: instant("token_expires_at"),
+  /** JSON of what this platform wants to know beside key, secret and token. */
+  credentials: sealed("credentials"),
   /** The platform's own number for the shop, when pushes carry it. */
   platformShopId: text("platform_shop_id"),
   settings: json<ShopSettings>("settings").notNull(),
   lastPushAt: instant("last_push_at"),
+  lastPullAt: instant("last_pull_at"),
+  lastFeedAt: instant("last_feed_at"),
+  /** From here on every moment must be covered by a pull; null where the platform cannot be pulled. */
+  coverFrom: instant("cover_from"),
+  /** A person stopped pulls and write-backs; pushes are still taken. */
+  pausedAt: instant("paused_at"),
+  pausedReason: text("paused_reason").notNull().default(""),
+  breakerState: text("breaker_state").$type<BreakerState>().notNull().default("closed"),
+  breakerFailures: integer("breaker_failures").notNull().default(0),
+  breakerRetryAt: instant("breaker_retry_at"),
   lastOrderAt: instant("last_order_at"),
   /** Pushes turned away at the door (bad signature, wrong app): they are counted, not stored. */
   refusedPushes: integer("refused_pushes").notNull().default(0),
@@ -62,4 +77,28 @@ export const importRows = pgTable(
     errors: json<RowIssue[]>("errors").notNull(),
   },
   (t) => [unique("import_rows_number").on(t.importId, t.rowNumber, t.externalId)],
+);
+
+/** The shop's own column names, remembered from its last import: field of ours → heading of theirs. */
+export const importMappings = pgTable("import_mappings", {
+  shopId: uuid("shop_id")
+    .primaryKey()
+    .references(() => shops.id),
+  columns: json<Record<string, string>>("columns").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
+
+/** What a platform calls a SKU → what the warehouse calls it. */
+export const skuMappings = pgTable(
+  "sku_mappings",
+  {
+    shopId: uuid("shop_id")
+      .notNull()
+      .references(() => shops.id),
+    platformSku: text("platform_sku").notNull(),
+    sku: text("sku").notNull(),
+    actorName: text("actor_name").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shopId, t.platformSku] })],
 );

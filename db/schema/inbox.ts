@@ -16,6 +16,9 @@ export const inbox = pgTable(
     dedupeKey: text("dedupe_key").notNull(),
     topic: text("topic").notNull(),
     payload: sealed("payload").notNull(),
+    /** What came, where a person repaired the payload. */
+    originalPayload: sealed("original_payload"),
+    repairedBy: text("repaired_by"),
     state: text("state").$type<InboxState>().notNull().default("received"),
     attempts: integer("attempts").notNull().default(0),
     /** Why it became a dead letter or was parked; quotes the payload only in masked form. */

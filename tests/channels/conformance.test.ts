@@ -76,7 +76,7 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
   test.each(events)("%s goes through adapter and inbox to an order", async (name) => {
     const rawBody = Buffer.from(read("samples", "douyin", name));
     const headers = { "app-id": TEST_APP.appKey, "event-sign": md5EventSign(TEST_APP, rawBody) };
-    const answer = await receivePush(ctx, { shopCode: "samples", headers, rawBody });
+    const answer = await receivePush(ctx, { shopCode: "samples", method: "POST", query: {}, headers, rawBody });
     expect(answer).toMatchObject({ status: 200, body: '{"code":0,"msg":"success"}' });
     const [id] = await openInboxIds("channel");
     if (!id) throw new Error(`${name} was not kept.`);
@@ -88,7 +88,7 @@ describe.skipIf(!SAMPLES)("published samples and vectors", () => {
   test("the Douyin order detail sample, pushed as a payload, becomes the order it describes", async () => {
     const rawBody = Buffer.from(JSON.stringify([{ tag: "101", msg_id: "detail", data: JSON.stringify({ shop_order_detail: detail }) }]));
     const headers = { "event-sign": md5EventSign(TEST_APP, rawBody) };
-    await receivePush(ctx, { shopCode: "samples", headers, rawBody });
+    await receivePush(ctx, { shopCode: "samples", method: "POST", query: {}, headers, rawBody });
     const [id] = await openInboxIds("channel");
     expect(await processChannelPush(ctx, { inboxId: id ?? "" })).toBe("process");
     expect(await orderStatusOf("samples", "4781320682406083640")).toBe("shipped");

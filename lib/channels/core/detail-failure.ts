@@ -20,6 +20,8 @@ export function afterDetailFailure(input: {
   const { reason } = failure;
   switch (failure.kind) {
     case "retryable":
+    case "throttled":
+    case "token_expired":
       if (attempts < MAX_ATTEMPTS) return { retry: true };
       return { retry: false, settlement: { action: "refuse", reason: `${reason} Given up after ${attempts} attempts.` } };
     case "not_found": {

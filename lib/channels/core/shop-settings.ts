@@ -9,5 +9,7 @@ export const shopSettingsSchema = z.object({
   default_warehouse: z.string().max(60).default(""),
   /** Where the platform's own API answers; the sandbox sets a loopback address. */
   api_base_url: z.string().default(""),
+  /** Websocket address of the platform's message feed; empty where the platform's own fixed one is used. */
+  feed_url: z.string().default(""),
 });
 export type ShopSettings = z.infer<typeof shopSettingsSchema>;

@@ -1,9 +1,12 @@
+import { z } from "zod";
 import type { Executor } from "@/db/transaction";
 import { openText } from "@/lib/security/crypto/field-cipher";
 import type { Platform } from "@/lib/shared/platform";
 import type { ShopAccess } from "../core/channel-adapter";
 import { shopPlace } from "../core/shop-place";
 import { findOptionalShop, findOptionalShopByCode, type ShopRow } from "./shop-store";
+
+const credentialsSchema = z.record(z.string(), z.string());
 
 /** A shop as pushes need it: opened secrets, never to be logged or returned. */
 export type KnownShop = { id: string; platform: Platform; access: ShopAccess };
@@ -38,7 +41,11 @@ function open(row: ShopRow): KnownShop {
       appKey,
       appSecret: openText(shopPlace("app_secret", id), row.appSecret),
       accessToken: row.accessToken ? openText(shopPlace("access_token", id), row.accessToken) : "",
+      refreshToken: row.refreshToken ? openText(shopPlace("refresh_token", id), row.refreshToken) : "",
+      platformShopId: row.platformShopId ?? "",
       apiBaseUrl: row.settings.api_base_url,
+      feedUrl: row.settings.feed_url,
+      credentials: row.credentials ? credentialsSchema.parse(JSON.parse(openText(shopPlace("credentials", id), row.credentials))) : {},
     },
   };
 }

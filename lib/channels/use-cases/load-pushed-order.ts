@@ -4,12 +4,15 @@ import type { ClaimedPush, Settlement } from "@/lib/inbox/core/push";
 import type { Ctx } from "@/lib/shared/context";
 import { CodedError } from "@/lib/shared/errors";
 import { adapterFor } from "../adapters/adapter-for";
-import type { MappedOrder } from "../core/channel-adapter";
+import type { MappedOrder, PushMeaning } from "../core/channel-adapter";
 import { afterDetailFailure } from "../core/detail-failure";
 import type { KnownShop } from "../store/shop-access";
 import { noteShopError } from "../store/shop-store";
 
-export type PushedOrder = { kind: "order"; mapped: MappedOrder } | { kind: "settled"; settlement: Settlement };
+export type PushedOrder =
+  | { kind: "order"; mapped: MappedOrder }
+  | { kind: "facts"; meaning: Extract<PushMeaning, { kind: "order_facts" }> }
+  | { kind: "settled"; settlement: Settlement };
 
 const unreadableSchema = z.object({ unreadable: z.string(), body: z.string() });
 
@@ -26,6 +29,8 @@ export async function loadPushedOrder(ctx: Ctx, input: { push: ClaimedPush; shop
       return refused(meaning.reason);
     case "order_detail":
       return mapDetail(shop, meaning.detail);
+    case "order_facts":
+      return { kind: "facts", meaning };
     case "order_changed":
       return fetchOrder(ctx, { ...input, externalId: meaning.externalId });
   }

@@ -13,6 +13,7 @@ import type { MappedOrder } from "../core/channel-adapter";
 import { waitsForOrder } from "../core/parked-for";
 import { findOptionalKnownShop, type KnownShop } from "../store/shop-access";
 import { touchLastOrder } from "../store/shop-store";
+import { applyOrderFacts } from "./apply-order-facts";
 import { loadPushedOrder } from "./load-pushed-order";
 
 export type PushEnd = "process" | "park" | "refuse" | "already_settled";
@@ -30,6 +31,14 @@ export async function processChannelPush(ctx: Ctx, input: { inboxId: string }): 
   if (!shop) return settle(ctx, input.inboxId, { action: "refuse", reason: "The shop of this push no longer exists." });
   const pushed = await loadPushedOrder(ctx, { push, shop });
   if (pushed.kind === "settled") return settle(ctx, push.id, pushed.settlement);
+  if (pushed.kind === "facts") {
+    const { meaning } = pushed;
+    return withTransaction(async (tx) => {
+      const settlement = await applyOrderFacts(tx, ctx, { shopId: shop.id, meaning });
+      await settlePush(tx, ctx, { inboxId: push.id, settlement });
+      return settlement.action;
+    });
+  }
   const { results } = await ingestOrders(ctx, { orders: [pushed.mapped.order], origin: "platform" });
   const result = results[0];
   if (!result?.order_id) return settle(ctx, push.id, { action: "refuse", reason: rejection(result) });

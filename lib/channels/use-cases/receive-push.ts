@@ -5,7 +5,7 @@ import { storePush } from "@/lib/inbox/use-cases/store-push";
 import type { Ctx } from "@/lib/shared/context";
 import { adapterFor } from "../adapters/adapter-for";
 import { genericAdapter } from "../adapters/generic/adapter";
-import type { PushHeaders, PushMessage, PushReading, WebhookAnswer } from "../core/channel-adapter";
+import type { PushMessage, PushReading, PushRequest, WebhookAnswer } from "../core/channel-adapter";
 import { findOptionalKnownShop, type KnownShop } from "../store/shop-access";
 import { countRefusedPush, touchLastPush } from "../store/shop-store";
 
@@ -13,7 +13,7 @@ import { countRefusedPush, touchLastPush } from "../store/shop-store";
  * A platform's push, from its raw bytes to its acknowledgement. Who may push is proven by the signature, so
  * there is no role to check; what is stored is stored before the answer leaves. Never throws for bad input.
  */
-export async function receivePush(ctx: Ctx, input: { shopCode: string; headers: PushHeaders; rawBody: Uint8Array }): Promise<WebhookAnswer> {
+export async function receivePush(ctx: Ctx, input: { shopCode: string } & Omit<PushRequest, "shop" | "now">): Promise<WebhookAnswer> {
   const shop = await findOptionalKnownShop(reader(), { code: input.shopCode });
   if (!shop) return genericAdapter.refuse({ status: 404, reason: "no shop has this address" });
   const adapter = adapterFor(shop.platform);
@@ -21,17 +21,19 @@ export async function receivePush(ctx: Ctx, input: { shopCode: string; headers: 
     await turnAway(ctx, shop, `body of ${input.rawBody.byteLength} bytes is over ${MAX_PUSH_BYTES}`);
     return adapter.refuse({ status: 413, reason: `the body is over ${MAX_PUSH_BYTES} bytes` });
   }
-  const reading = adapter.readPush({ shop: shop.access, headers: input.headers, rawBody: input.rawBody });
+  const { method, query, headers, rawBody } = input;
+  const reading = adapter.readPush({ shop: shop.access, method, query, headers, rawBody, now: ctx.clock.now() });
   if (reading.kind === "refused") {
     await turnAway(ctx, shop, reading.reason);
     return adapter.refuse({ status: 401, reason: reading.reason });
   }
-  await keep(ctx, shop, toMessages(reading, input.rawBody));
+  if (reading.kind === "answer") return reading.answer;
+  await keep(ctx, shop, toMessages(reading, rawBody));
   return adapter.acknowledge();
 }
 
 /** A signed body that cannot be read is kept as well: it becomes a dead letter that a person can see. */
-function toMessages(reading: Exclude<PushReading, { kind: "refused" }>, rawBody: Uint8Array): PushMessage[] {
+function toMessages(reading: Exclude<PushReading, { kind: "refused" | "answer" }>, rawBody: Uint8Array): PushMessage[] {
   if (reading.kind === "messages") return reading.messages;
   const digest = createHash("sha256").update(rawBody).digest("hex");
   const payload = { unreadable: reading.reason, body: new TextDecoder().decode(rawBody) };

@@ -3,24 +3,26 @@ import type { ParcelState } from "./parcel-state";
 /** What a webhook answers, in the provider's own words. */
 export type CourierAnswer = { status: number; contentType: string; body: string };
 
+/** One waybill's news, ready for the inbox. */
 export type CourierMessage = { dedupeKey: string; topic: string; payload: unknown };
 
 export type CourierReading =
   | { kind: "refused"; reason: string }
   | { kind: "unreadable"; reason: string; body: string }
-  | { kind: "message"; message: CourierMessage };
+  | { kind: "messages"; messages: CourierMessage[] };
 
 /** One node of a route; `text` is masked. */
 export type RouteNode = { occurredAt: Date; state: ParcelState; text: string; place: string; digest: string };
 
-/** A whole route, oldest node first. */
+/** A route or a part of one, oldest node first: providers push full lists or only what is new, and both may come twice. */
 export type Route = { carrier: string; trackingNumber: string; nodes: RouteNode[] };
 
 export type RouteReading = { ok: true; route: Route } | { ok: false; reason: string };
 
-/** One tracking provider. `salt` null: the provider does not sign for this account. */
+/** One tracking provider. `salt` null: the provider does not sign for this account. `incremental`: a lost push is lost for good. */
 export type CourierAdapter = {
-  readPush(input: { salt: string | null; rawBody: Uint8Array }): CourierReading;
+  incremental: boolean;
+  readPush(input: { salt: string | null; headers: Readonly<Record<string, string>>; rawBody: Uint8Array }): CourierReading;
   acknowledge(): CourierAnswer;
   refuse(input: { status: number; reason: string }): CourierAnswer;
   toRoute(payload: unknown): RouteReading;

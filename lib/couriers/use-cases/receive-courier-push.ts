@@ -30,9 +30,11 @@ export async function receiveCourierPush(
   };
   if (rawBody.byteLength > MAX_PUSH_BYTES) return refuse(413, `the body is over ${MAX_PUSH_BYTES} bytes`);
   const salt = account.salt === null ? null : openText(courierSaltPlace(account.id), account.salt);
-  const reading = adapter.readPush({ salt, rawBody });
+  const reading = adapter.readPush({ salt, headers: input.headers, rawBody });
   if (reading.kind === "refused") return refuse(401, reading.reason);
-  await withTransaction((tx) => storePush(tx, ctx, { source: "courier", scope: account.id, ...toPush(provider, reading) }));
+  await withTransaction(async (tx) => {
+    for (const push of toPushes(provider, reading)) await storePush(tx, ctx, { source: "courier", scope: account.id, ...push });
+  });
   await touchLastCourierPush(reader(), account.id, ctx.clock.now());
   return adapter.acknowledge();
 }
@@ -44,12 +46,8 @@ function unknownAddress(provider: CourierProvider): CourierAnswer {
 type Kept = { dedupeKey: string; topic: string; payload: unknown };
 
 /** What is signed but cannot be read is kept too: it becomes a dead letter that a person can see. */
-function toPush(provider: CourierProvider, reading: Exclude<CourierReading, { kind: "refused" }>): Kept {
-  if (reading.kind === "message") return { ...reading.message, payload: { provider, push: reading.message.payload } };
+function toPushes(provider: CourierProvider, reading: Exclude<CourierReading, { kind: "refused" }>): Kept[] {
+  if (reading.kind === "messages") return reading.messages.map((message) => ({ ...message, payload: { provider, push: message.payload } }));
   const digest = createHash("sha256").update(reading.body, "utf8").digest("hex");
-  return {
-    dedupeKey: `unreadable:${digest}`,
-    topic: "unreadable",
-    payload: { provider, unreadable: reading.reason, push: reading.body },
-  };
+  return [{ dedupeKey: `unreadable:${digest}`, topic: "unreadable", payload: { provider, unreadable: reading.reason, push: reading.body } }];
 }

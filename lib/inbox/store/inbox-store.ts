@@ -68,7 +68,7 @@ export type UnsettledFilter = {
 };
 
 /** Newest first. */
-export async function listUnsettled(executor: Executor, filter: UnsettledFilter): Promise<Omit<InboxRow, "payload">[]> {
+export async function listUnsettled(executor: Executor, filter: UnsettledFilter): Promise<Omit<InboxRow, "payload" | "originalPayload">[]> {
   const { before } = filter;
   return executor
     .select({
@@ -86,6 +86,7 @@ export async function listUnsettled(executor: Executor, filter: UnsettledFilter)
       requestId: inbox.requestId,
       receivedAt: inbox.receivedAt,
       processedAt: inbox.processedAt,
+      repairedBy: inbox.repairedBy,
     })
     .from(inbox)
     .where(

@@ -37,7 +37,7 @@ const order = (id: string, change: Record<string, unknown> = {}) => ({
 });
 const push = (orders: unknown[], secret = TEST_APP.appSecret) => {
   const { headers, body } = genericPush({ shopCode: "own", appSecret: secret, orders });
-  return receivePush(ctx, { shopCode: "own", headers, rawBody: body });
+  return receivePush(ctx, { shopCode: "own", method: "POST", query: {}, headers, rawBody: body });
 };
 const workOff = async () => {
   const ends: string[] = [];

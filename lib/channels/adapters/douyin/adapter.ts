@@ -1,13 +1,5 @@
 import { createHash } from "node:crypto";
-import type {
-  ChannelAdapter,
-  PushHeaders,
-  PushMeaning,
-  PushMessage,
-  PushReading,
-  ShopAccess,
-  WebhookAnswer,
-} from "@/lib/channels/core/channel-adapter";
+import type { ChannelAdapter, PushMeaning, PushMessage, PushReading, PushRequest, WebhookAnswer } from "@/lib/channels/core/channel-adapter";
 import { parseLosslessJson } from "@/lib/shared/lossless-json";
 import { fetchOrderDetail } from "./client";
 import { toIncoming } from "./mapper";
@@ -20,20 +12,24 @@ const DIGEST_LENGTH = 16;
 
 /** Douyin shop (抖店): signed pushes that say "order X changed", the detail by API. */
 export const douyinAdapter: ChannelAdapter = {
+  credentials: [],
   readPush,
   acknowledge: () => answer(200, { code: 0, msg: "success" }),
   refuse: ({ status, reason }) => answer(status, { code: status, msg: reason }),
   interpret,
   fetchDetail: fetchOrderDetail,
   toIncoming,
+  pull: null,
+  writeBack: null,
+  feed: null,
+  refreshAccess: null,
 };
 
 function answer(status: number, body: unknown): WebhookAnswer {
   return { status, contentType: "application/json; charset=utf-8", body: JSON.stringify(body) };
 }
 
-function readPush(input: { shop: ShopAccess; headers: PushHeaders; rawBody: Uint8Array }): PushReading {
-  const { shop, headers, rawBody } = input;
+function readPush({ shop, headers, rawBody }: PushRequest): PushReading {
   const appId = headers["app-id"];
   if (appId !== undefined && appId !== shop.appKey) return { kind: "refused", reason: "app-id is not this shop's app" };
   const sign = headers["event-sign"];

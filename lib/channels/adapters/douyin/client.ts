@@ -1,4 +1,4 @@
-import type { DetailResult, ShopAccess } from "@/lib/channels/core/channel-adapter";
+import type { CallFailure, DetailResult, ShopAccess } from "@/lib/channels/core/channel-adapter";
 import { parseLosslessJson } from "@/lib/shared/lossless-json";
 import { detailResponseSchema } from "./payloads";
 import { canonicalJson, requestSign, type SignMethod } from "./signature";
@@ -71,6 +71,6 @@ function readAnswer(text: string, externalId: string): DetailResult {
   };
 }
 
-function retryable(reason: string): DetailResult {
+function retryable(reason: string): CallFailure {
   return { ok: false, kind: "retryable", reason };
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { ChannelAdapter, Mapping, PushHeaders, PushMessage, PushReading, ShopAccess, WebhookAnswer } from "@/lib/channels/core/channel-adapter";
+import type { ChannelAdapter, Mapping, PushMessage, PushReading, PushRequest, WebhookAnswer } from "@/lib/channels/core/channel-adapter";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { parseLosslessJson } from "@/lib/shared/lossless-json";
 
@@ -16,12 +16,17 @@ const bodySchema = z.union([z.object({ orders: z.array(order).min(1).max(1000) }
 
 /** Own sites and platforms without an adapter of their own push canonical orders: `{"orders":[…]}` or one order. */
 export const genericAdapter: ChannelAdapter = {
+  credentials: [],
   readPush,
   acknowledge: () => answer(200, { accepted: true }),
   refuse: ({ status, reason }) => answer(status, { accepted: false, reason }),
   interpret: (payload) => ({ kind: "order_detail", detail: payload }),
   fetchDetail: async () => ({ ok: false, kind: "refused", reason: "This kind of shop has no API to ask." }),
   toIncoming,
+  pull: null,
+  writeBack: null,
+  feed: null,
+  refreshAccess: null,
 };
 
 /** The order is checked field by field by the ingest itself, which names what it refuses; `parcels` is ours beside it. */
@@ -44,8 +49,7 @@ function answer(status: number, body: unknown): WebhookAnswer {
   return { status, contentType: "application/json; charset=utf-8", body: JSON.stringify(body) };
 }
 
-function readPush(input: { shop: ShopAccess; headers: PushHeaders; rawBody: Uint8Array }): PushReading {
-  const { shop, headers, rawBody } = input;
+function readPush({ shop, headers, rawBody }: PushRequest): PushReading {
   const given = (headers[GENERIC_SIGN_HEADER] ?? "").trim().toLowerCase();
   const expected = genericSign(shop.appSecret, rawBody);
   const equal = given.length === expected.length && timingSafeEqual(Buffer.from(given, "latin1"), Buffer.from(expected, "latin1"));

@@ -11,6 +11,7 @@ import { isKuaidi100Sign } from "./signature";
 
 /** kuaidi100 (快递100): every push is the whole route, newest node first. */
 export const kuaidi100Adapter: CourierAdapter = {
+  incremental: false,
   readPush,
   acknowledge: () => answer(200, { result: true, returnCode: "200", message: "成功" }),
   refuse: ({ status, reason }) => answer(status, { result: false, returnCode: String(status), message: reason }),
@@ -46,10 +47,8 @@ function readParam(param: string): CourierReading {
   }
   const { status, lastResult } = parsed.data;
   const digest = createHash("sha256").update(param, "utf8").digest("hex").slice(0, 32);
-  return {
-    kind: "message",
-    message: { dedupeKey: `${lastResult.com}:${lastResult.nu}:${digest}`, topic: `kuaidi100.${status || "polling"}`, payload },
-  };
+  const message = { dedupeKey: `${lastResult.com}:${lastResult.nu}:${digest}`, topic: `kuaidi100.${status || "polling"}`, payload };
+  return { kind: "messages", messages: [message] };
 }
 
 function toRoute(payload: unknown): RouteReading {
