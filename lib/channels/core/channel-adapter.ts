@@ -78,6 +78,8 @@ export type MappedOrder = {
   order: IncomingOrderInput;
   parcels: { carrier: string; trackingNumber: string }[];
   facts: DetailFact[];
+  /** The order this one was split from: once a part of it is here, the whole must not ship any more. */
+  splitFrom?: string;
 };
 
 /** A refused mapping says why in words a person can act on; it quotes no personal data. */
@@ -127,9 +129,12 @@ export type WriteBackSide = {
 
 export type FeedFrame = string | Uint8Array;
 
-/** What a frame says. A message is acknowledged with its `ack` only after it is stored; `replies` go out at once. */
+/**
+ * What a frame says. A message is acknowledged with its `ack` only after it is stored; `replies` go out at once.
+ * A `session` (the token of a connection) is remembered by the runner and handed back with every later call on it.
+ */
 export type FeedReading =
-  | { kind: "messages"; messages: (PushMessage & { ack: FeedFrame })[]; replies: FeedFrame[] }
+  | { kind: "messages"; messages: (PushMessage & { ack: FeedFrame })[]; replies: FeedFrame[]; session?: string }
   | { kind: "closed"; reason: string; failure: FailureKind }
   | { kind: "unreadable"; reason: string };
 
@@ -137,8 +142,8 @@ export type FeedReading =
 export type FeedSide = {
   address(input: { shop: ShopAccess; now: Date }): string;
   greet(input: { shop: ShopAccess; now: Date }): FeedFrame[];
-  read(input: { shop: ShopAccess; frame: FeedFrame; now: Date }): FeedReading;
-  heartbeat: { everyMs: number; frame(input: { shop: ShopAccess; now: Date }): FeedFrame };
+  read(input: { shop: ShopAccess; frame: FeedFrame; now: Date; session?: string }): FeedReading;
+  heartbeat: { everyMs: number; frame(input: { shop: ShopAccess; now: Date; session?: string }): FeedFrame };
 };
 
 export type RefreshedAccess = { ok: true; accessToken: string; refreshToken: string; expiresAt: Date | null } | CallFailure;
