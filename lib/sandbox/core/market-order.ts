@@ -1,3 +1,4 @@
+import { carrierName } from "@/lib/couriers/core/carrier";
 import { type Buyer, buyerOf } from "./buyers";
 import { demoShop, type Product } from "./demo-shops";
 import { seededRandom } from "./seeded-random";
@@ -40,11 +41,11 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 const CARRIERS = [
-  { code: "zhongtong", name: "中通", prefix: "7" },
-  { code: "yuantong", name: "圆通", prefix: "YT" },
-  { code: "yunda", name: "韵达", prefix: "43" },
-  { code: "shunfeng", name: "顺丰", prefix: "SF" },
-  { code: "jtexpress", name: "极兔", prefix: "JT" },
+  { code: "zhongtong", prefix: "7" },
+  { code: "yuantong", prefix: "YT" },
+  { code: "yunda", prefix: "43" },
+  { code: "shunfeng", prefix: "SF" },
+  { code: "jtexpress", prefix: "JT" },
 ] as const;
 const NOTES = ["", "", "", "", "", "", "麻烦尽快发货", "送人的，请包装好一点", "放驿站就行", "不要发韵达"] as const;
 
@@ -88,7 +89,8 @@ export function marketOrder(spec: OrderSpec): MarketOrder {
   const goods = lines.reduce((total, line) => total + line.price * line.quantity, 0);
   // Orders that leave in one parcel share carrier and number.
   const parcel = seededRandom(`parcel:${spec.parcelOf ?? spec.id}`);
-  const carrier = parcel.pick(CARRIERS);
+  const { code, prefix } = parcel.pick(CARRIERS);
+  const carrier = { code, name: carrierName(code) };
   return {
     ...spec,
     person: buyerOf(spec.buyer),
@@ -97,7 +99,7 @@ export function marketOrder(spec: OrderSpec): MarketOrder {
     freight: goods < 4000 ? 800 : 0,
     note: random.pick(NOTES),
     carrier,
-    trackingNumber: carrier.prefix + String(parcel.int(1, 999_999)).padStart(6, "0") + String(parcel.int(0, 9_999_999)).padStart(7, "0"),
+    trackingNumber: prefix + String(parcel.int(1, 999_999)).padStart(6, "0") + String(parcel.int(0, 9_999_999)).padStart(7, "0"),
     life: lifeOf({ spec, carrierName: carrier.name, lineCount: count }),
   };
 }
