@@ -77,7 +77,9 @@ CREATE TABLE "pull_windows" (
 	"error" text,
 	"next_try_at" timestamp (3) with time zone,
 	"requested_by" text NOT NULL,
+	"batch_id" uuid,
 	"started_at" timestamp (3) with time zone,
+	"beat_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -179,6 +181,7 @@ ALTER TABLE "shops" ADD COLUMN "paused_reason" text DEFAULT '' NOT NULL;--> stat
 ALTER TABLE "shops" ADD COLUMN "breaker_state" text DEFAULT 'closed' NOT NULL;--> statement-breakpoint
 ALTER TABLE "shops" ADD COLUMN "breaker_failures" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "shops" ADD COLUMN "breaker_retry_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "shops" ADD COLUMN "breaker_reason" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "inbox" ADD COLUMN "original_payload" text;--> statement-breakpoint
 ALTER TABLE "inbox" ADD COLUMN "repaired_by" text;--> statement-breakpoint
 ALTER TABLE "alert_tellings" ADD CONSTRAINT "alert_tellings_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -203,10 +206,12 @@ CREATE INDEX "alerts_recent" ON "alerts" USING btree ("opened_at" DESC NULLS LAS
 CREATE INDEX "alerts_order" ON "alerts" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "notifications_due" ON "notifications" USING btree ("next_try_at") WHERE "notifications"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "notifications_sent" ON "notifications" USING btree ("channel_id","sent_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "pull_windows_batch" ON "pull_windows" USING btree ("batch_id") WHERE "pull_windows"."batch_id" is not null;--> statement-breakpoint
 CREATE INDEX "pull_windows_shop" ON "pull_windows" USING btree ("shop_id","to_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "pull_windows_open" ON "pull_windows" USING btree ("next_try_at") WHERE "pull_windows"."state" in ('planned', 'running', 'failed');--> statement-breakpoint
 CREATE INDEX "reconciliations_shop" ON "reconciliations" USING btree ("shop_id","started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "write_backs_open" ON "write_backs" USING btree ("next_try_at") WHERE "write_backs"."state" in ('pending', 'failed');--> statement-breakpoint
 CREATE INDEX "write_backs_shop" ON "write_backs" USING btree ("shop_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("next_try_at") WHERE "webhook_deliveries"."state" = 'pending';--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","created_at" DESC NULLS LAST);
+CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_shop_modified" ON "orders" USING btree ("shop_id","modified_at");

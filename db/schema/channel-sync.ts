@@ -32,11 +32,16 @@ export const pullWindows = pgTable(
     error: text("error"),
     nextTryAt: instant("next_try_at"),
     requestedBy: text("requested_by").notNull(),
+    /** The windows of one backfill. */
+    batchId: uuid("batch_id"),
     startedAt: instant("started_at"),
+    /** The last sign of life of whoever pulls it: a running window without one is planned again. */
+    beatAt: instant("beat_at"),
     finishedAt: instant("finished_at"),
     createdAt: createdAt(),
   },
   (t) => [
+    index("pull_windows_batch").on(t.batchId).where(sql`${t.batchId} is not null`),
     index("pull_windows_shop").on(t.shopId, t.toAt.desc()),
     index("pull_windows_open").on(t.nextTryAt).where(sql`${t.state} in ('planned', 'running', 'failed')`),
   ],

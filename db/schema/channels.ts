@@ -33,6 +33,8 @@ export const shops = pgTable("shops", {
   breakerState: text("breaker_state").$type<BreakerState>().notNull().default("closed"),
   breakerFailures: integer("breaker_failures").notNull().default(0),
   breakerRetryAt: instant("breaker_retry_at"),
+  /** What the platform answered last when the circuit opened; empty while it is closed. */
+  breakerReason: text("breaker_reason").notNull().default(""),
   lastOrderAt: instant("last_order_at"),
   /** Pushes turned away at the door (bad signature, wrong app): they are counted, not stored. */
   refusedPushes: integer("refused_pushes").notNull().default(0),

@@ -88,6 +88,7 @@ export const orders = pgTable(
     unique("orders_shop_external").on(t.shopId, t.externalId),
     index("orders_placed").on(t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_shop_placed").on(t.shopId, t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("orders_shop_modified").on(t.shopId, t.modifiedAt),
     index("orders_status_placed").on(t.status, t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("orders_status_since").on(t.status, t.stageSince),
     index("orders_province_placed").on(t.province, t.city, t.placedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),

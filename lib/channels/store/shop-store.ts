@@ -34,6 +34,11 @@ export async function listShopRows(executor: Executor): Promise<ShopRow[]> {
   return executor.select().from(shops).orderBy(asc(shops.createdAt), asc(shops.id));
 }
 
+/** Shops whose time must be covered by pulls. */
+export async function listPulledShops(executor: Executor): Promise<ShopRow[]> {
+  return executor.select().from(shops).where(isNotNull(shops.coverFrom)).orderBy(asc(shops.createdAt), asc(shops.id));
+}
+
 /** Sync age needs seconds, not a write per push: a hot row would make every push wait for the one before. */
 const TOUCH_EVERY_MS = 3_000;
 const TOUCH_EVERY = sql`interval '3 seconds'`;
