@@ -2,8 +2,19 @@ import type { ChannelAdapter } from "@/lib/channels/core/channel-adapter";
 import type { Platform } from "@/lib/shared/platform";
 import { douyinAdapter } from "./douyin/adapter";
 import { genericAdapter } from "./generic/adapter";
+import { pddAdapter } from "./pdd/adapter";
 
-/** Platforms without their own adapter yet take canonical orders, signed with the shop's secret. */
+/** One line per platform; the generic one takes canonical orders, signed with the shop's secret. */
+const ADAPTERS: Readonly<Record<Platform, ChannelAdapter>> = {
+  douyin: douyinAdapter,
+  taobao: genericAdapter,
+  jd: genericAdapter,
+  pdd: pddAdapter,
+  wechat_pay: genericAdapter,
+  wechat_channels: genericAdapter,
+  generic: genericAdapter,
+};
+
 export function adapterFor(platform: Platform): ChannelAdapter {
-  return platform === "douyin" ? douyinAdapter : genericAdapter;
+  return ADAPTERS[platform];
 }
