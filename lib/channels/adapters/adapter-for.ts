@@ -3,11 +3,12 @@ import type { Platform } from "@/lib/shared/platform";
 import { douyinAdapter } from "./douyin/adapter";
 import { genericAdapter } from "./generic/adapter";
 import { pddAdapter } from "./pdd/adapter";
+import { taobaoAdapter } from "./taobao/adapter";
 
 /** One line per platform; the generic one takes canonical orders, signed with the shop's secret. */
 const ADAPTERS: Readonly<Record<Platform, ChannelAdapter>> = {
   douyin: douyinAdapter,
-  taobao: genericAdapter,
+  taobao: taobaoAdapter,
   jd: genericAdapter,
   pdd: pddAdapter,
   wechat_pay: genericAdapter,
