@@ -19,11 +19,14 @@ export type Route = { carrier: string; trackingNumber: string; nodes: RouteNode[
 
 export type RouteReading = { ok: true; route: Route } | { ok: false; reason: string };
 
+/** The call being answered: some providers want a part of it back, or the time. */
+export type CourierCall = { rawBody: Uint8Array; now: Date };
+
 /** One tracking provider. `salt` null: the provider does not sign for this account. `incremental`: a lost push is lost for good. */
 export type CourierAdapter = {
   incremental: boolean;
   readPush(input: { salt: string | null; headers: Readonly<Record<string, string>>; rawBody: Uint8Array }): CourierReading;
-  acknowledge(): CourierAnswer;
-  refuse(input: { status: number; reason: string }): CourierAnswer;
+  acknowledge(call: CourierCall): CourierAnswer;
+  refuse(input: CourierCall & { status: number; reason: string }): CourierAnswer;
   toRoute(payload: unknown): RouteReading;
 };

@@ -5,7 +5,7 @@ import { storePush } from "@/lib/inbox/use-cases/store-push";
 import { openText } from "@/lib/security/crypto/field-cipher";
 import type { Ctx } from "@/lib/shared/context";
 import { courierAdapterFor } from "../adapters/adapter-for";
-import type { CourierAnswer, CourierReading } from "../core/courier-adapter";
+import type { CourierAnswer, CourierCall, CourierReading } from "../core/courier-adapter";
 import { type CourierProvider, isCourierProvider } from "../core/courier-provider";
 import { courierSaltPlace } from "../core/courier-salt-place";
 import { countRefusedCourierPush, findOptionalCourierAccount, touchLastCourierPush } from "../store/courier-account-store";
@@ -20,13 +20,14 @@ export async function receiveCourierPush(
   input: { provider: string; secret: string; headers: Readonly<Record<string, string>>; rawBody: Uint8Array },
 ): Promise<CourierAnswer> {
   const { provider, rawBody } = input;
-  if (!isCourierProvider(provider)) return unknownAddress("kuaidi100");
+  const call: CourierCall = { rawBody, now: ctx.clock.now() };
+  if (!isCourierProvider(provider)) return unknownAddress("kuaidi100", call);
   const account = await findOptionalCourierAccount(reader(), { provider, secretHash: secretHashOf(input.secret) });
-  if (!account) return unknownAddress(provider);
+  if (!account) return unknownAddress(provider, call);
   const adapter = courierAdapterFor(provider);
   const refuse = async (status: number, reason: string) => {
     await countRefusedCourierPush(reader(), account.id, { reason, at: ctx.clock.now() });
-    return adapter.refuse({ status, reason });
+    return adapter.refuse({ ...call, status, reason });
   };
   if (rawBody.byteLength > MAX_PUSH_BYTES) return refuse(413, `the body is over ${MAX_PUSH_BYTES} bytes`);
   const salt = account.salt === null ? null : openText(courierSaltPlace(account.id), account.salt);
@@ -36,11 +37,11 @@ export async function receiveCourierPush(
     for (const push of toPushes(provider, reading)) await storePush(tx, ctx, { source: "courier", scope: account.id, ...push });
   });
   await touchLastCourierPush(reader(), account.id, ctx.clock.now());
-  return adapter.acknowledge();
+  return adapter.acknowledge(call);
 }
 
-function unknownAddress(provider: CourierProvider): CourierAnswer {
-  return courierAdapterFor(provider).refuse({ status: 404, reason: "no account has this address" });
+function unknownAddress(provider: CourierProvider, call: CourierCall): CourierAnswer {
+  return courierAdapterFor(provider).refuse({ ...call, status: 404, reason: "no account has this address" });
 }
 
 type Kept = { dedupeKey: string; topic: string; payload: unknown };
