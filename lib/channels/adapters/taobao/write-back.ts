@@ -9,8 +9,6 @@ const MOST_PARCELS = 50;
 const MOST_RESHIPMENTS = 3;
 /** The platform's words for "this sub-order has left already". */
 const ALREADY_SHIPPED = /B04|B150|已(经)?发货|重复发货/;
-/** A carrier without a code of its own can still be told by number. */
-const OTHER_CARRIER = "OTHER";
 
 export const taobaoWriteBack: WriteBackSide = { mostParcels: MOST_PARCELS, mostReshipments: MOST_RESHIPMENTS, sendShipment, sendNote };
 
@@ -22,10 +20,12 @@ function sendMethod(shop: ShopAccess, shipment: Shipment): string {
 
 async function sendShipment(input: { shop: ShopAccess; shipment: Shipment; now: Date }): Promise<CallResult> {
   const { shop, shipment, now } = input;
+  const company = carrierCodeFor("taobao", shipment.carrier);
+  if (company === null) return { ok: false, kind: "refused", reason: `Taobao has no carrier that we know as "${shipment.carrier}".` };
   const params = {
     tid: shipment.externalId,
     out_sid: shipment.trackingNumber,
-    company_code: carrierCodeFor("taobao", shipment.carrier) ?? OTHER_CARRIER,
+    company_code: company,
     ...(shipment.lines ? { is_split: "1", sub_tid: shipment.lines.map((line) => line.externalLineId).join(",") } : {}),
   };
   const called = await callTop({ shop, method: sendMethod(shop, shipment), params, now });
