@@ -86,26 +86,24 @@ function isCashOnDelivery(order: PddOrder): boolean {
   return /^(cod|货到付款)$/i.test(order.pay_type) || hasTag(order, "cash_on_delivery");
 }
 
-function fees(order: PddOrder): number {
-  return (order.service_fee_detail ?? []).reduce((total, { service_fee }) => total + (service_fee ?? 0), 0);
-}
-
 function listPrice(item: PddItem): number {
   return (item.goods_price ?? 0) * quantityOf(item);
 }
 
-/** What the platform pays of a discount is the seller's income and no discount; a changed price is one. */
+/** What the platform pays of a discount is the seller's income like the buyer's money, and no discount; a changed price is one. */
 function amounts(order: PddOrder): IncomingOrderInput["amounts"] {
   const goods = order.item_list.reduce((total, item) => total + listPrice(item), 0);
   const cuts = (order.order_change_amount ?? 0) + (order.discount_amount ?? 0) - (order.platform_discount ?? 0);
-  return { goods, freight: (order.postage ?? 0) + fees(order), discount: Math.max(0, cuts), paid: order.pay_amount ?? 0 };
+  return { goods: goods + Math.max(0, -cuts), freight: freight(order), discount: Math.max(0, cuts), paid: income(order) };
 }
 
-/** pay_amount = goods_amount − discount_amount + postage + service fees, to the fen; true where a part is not told. */
-function addsUp(order: PddOrder): boolean {
-  const { goods_amount, discount_amount, pay_amount } = order;
-  if (goods_amount === null || discount_amount === null || pay_amount === null) return true;
-  return pay_amount === goods_amount - discount_amount + (order.postage ?? 0) + fees(order);
+function income(order: PddOrder): number {
+  return (order.pay_amount ?? 0) + (order.platform_discount ?? 0);
+}
+
+/** Postage and paid services (送货上门, 顺丰加价). */
+function freight(order: PddOrder): number {
+  return (order.service_fee_detail ?? []).reduce((total, { service_fee }) => total + (service_fee ?? 0), order.postage ?? 0);
 }
 
 /** All blank unless the order waits to be shipped and is not under review: the ingest keeps what it knew. */
@@ -131,7 +129,7 @@ function quantityOf(item: PddItem): number {
 /** Items have no number of their own: the SKU is it, counted where it stands twice. */
 function lines(order: PddOrder): Line[] {
   const refundStatus = pddRefundStatus({ refundStatus: order.refund_status, afterSalesStatus: order.after_sales_status });
-  const forGoods = Math.max(0, (order.pay_amount ?? 0) - (order.postage ?? 0) - fees(order));
+  const forGoods = Math.max(0, income(order) - freight(order));
   const paid = shareOut(forGoods, order.item_list.map(listPrice));
   const seen = new Map<string, number>();
   return order.item_list.map((item, index) => {
@@ -166,7 +164,6 @@ function flags(order: PddOrder): string[] {
     consolidation: tags.includes("conso_order"),
     government_subsidy: tags.some((name) => name.includes("government_subsidy") || name.includes("national_subsidy")),
     chosen_carrier: wantsSf(order),
-    amounts_differ: !addsUp(order),
   };
   return Object.entries(found).flatMap(([flag, set]) => (set ? [flag] : []));
 }

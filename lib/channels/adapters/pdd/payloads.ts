@@ -87,7 +87,6 @@ export const orderSchema = z.object({
   updated_at: time,
   last_ship_time: time,
   pay_type: text,
-  goods_amount: yuan,
   order_change_amount: yuan,
   discount_amount: yuan,
   platform_discount: yuan,
