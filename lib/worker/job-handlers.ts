@@ -1,6 +1,10 @@
 import { sealAudit } from "@/lib/audit/use-cases/seal-audit";
+import { planPulls } from "@/lib/channels/use-cases/plan-pulls";
+import { planReconciliations } from "@/lib/channels/use-cases/plan-reconciliations";
 import { processChannelPush } from "@/lib/channels/use-cases/process-channel-push";
+import { pullWindow } from "@/lib/channels/use-cases/pull-window";
 import { runImport } from "@/lib/channels/use-cases/run-import";
+import { runReconciliation } from "@/lib/channels/use-cases/run-reconciliation";
 import { processCourierPush } from "@/lib/couriers/use-cases/process-courier-push";
 import { pruneEvents } from "@/lib/events/use-cases/prune-events";
 import { relayEvents } from "@/lib/events/use-cases/relay-events";
@@ -27,6 +31,16 @@ export const JOB_HANDLERS: JobHandlers = {
     await runImport(ctx, payload);
     return null;
   },
+  pull_window: async (ctx, payload) => {
+    await pullWindow(ctx, payload);
+    return null;
+  },
+  reconcile_shop: async (ctx, payload) => {
+    await runReconciliation(ctx, payload);
+    return null;
+  },
+  plan_pulls: (ctx) => planPulls(ctx),
+  plan_reconciliations: (ctx) => planReconciliations(ctx),
   elapse_buffers: (ctx) => elapseBuffers(ctx),
   sweep_outbox: (ctx) => sweepOutbox(ctx),
   seal_audit: (ctx) => sealAudit(ctx),

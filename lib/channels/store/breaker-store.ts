@@ -32,7 +32,10 @@ export async function healBreaker(executor: Executor, shopId: string): Promise<v
 }
 
 /** Compare-and-set on the count: false when somebody else counted meanwhile. */
-export async function countFailure(executor: Executor, input: { shopId: string; seen: BreakerRow; trip: { retryAt: Date; reason: string } | null }): Promise<boolean> {
+export async function countFailure(
+  executor: Executor,
+  input: { shopId: string; seen: BreakerRow; trip: { retryAt: Date; reason: string } | null },
+): Promise<boolean> {
   const { shopId, seen, trip } = input;
   const opened = trip ? { breakerState: breakerMachine.actions.trip.to, breakerRetryAt: trip.retryAt, breakerReason: trip.reason } : {};
   const counted = await executor

@@ -26,7 +26,7 @@ export async function lockOptionalShop(tx: Tx, id: string): Promise<ShopRow | nu
   return row ?? null;
 }
 
-export async function saveShop(tx: Tx, id: string, change: Partial<Pick<ShopRow, "name" | "accessToken" | "settings">>): Promise<void> {
+export async function saveShop(tx: Tx, id: string, change: Partial<ShopRow>): Promise<void> {
   await tx.update(shops).set(change).where(eq(shops.id, id));
 }
 
@@ -52,6 +52,11 @@ export async function touchLastPush(executor: Executor, id: string, at: Date): P
     .update(shops)
     .set({ lastPushAt: at })
     .where(and(eq(shops.id, id), or(isNull(shops.lastPushAt), lt(shops.lastPushAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`))));
+}
+
+/** A pull of the shop ended well. */
+export async function touchLastPull(executor: Executor, id: string, at: Date): Promise<void> {
+  await executor.update(shops).set({ lastPullAt: at, lastError: null, lastErrorAt: null }).where(eq(shops.id, id));
 }
 
 /** An order came through: its time, and the end of an earlier error. */

@@ -6,6 +6,8 @@ import type { Ctx } from "@/lib/shared/context";
 import { conflict } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { parseInput } from "@/lib/shared/parse-input";
+import { adapterFor } from "../adapters/adapter-for";
+import { coverStart } from "../core/cover-start";
 import { shopPlace } from "../core/shop-place";
 import { type CreateShopInput, createShopSchema, type ShopView } from "../core/shop-view";
 import { saveNewShop } from "../store/shop-store";
@@ -16,6 +18,7 @@ export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<Shop
   requirePermission(ctx, "shops.manage");
   const { code, name, platform, settings, app_key, app_secret, access_token, platform_shop_id } = parseInput(createShopSchema, input);
   const id = newId();
+  const now = ctx.clock.now();
   await withTransaction(async (tx) => {
     const saved = await saveNewShop(tx, {
       id,
@@ -27,7 +30,8 @@ export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<Shop
       appSecret: sealText(shopPlace("app_secret", id), app_secret),
       accessToken: sealText(shopPlace("access_token", id), access_token),
       platformShopId: platform_shop_id,
-      createdAt: ctx.clock.now(),
+      coverFrom: coverStart({ begun: null, pull: adapterFor(platform).pull, apiBaseUrl: settings.api_base_url, now }),
+      createdAt: now,
     });
     if (!saved) throw conflict("channels.code_taken", `A shop with the code "${code}" exists already.`, { code });
     await appendAudit(tx, ctx, [

@@ -6,6 +6,7 @@ import { CodedError } from "@/lib/shared/errors";
 import { adapterFor } from "../adapters/adapter-for";
 import type { MappedOrder, PushMeaning } from "../core/channel-adapter";
 import { afterDetailFailure } from "../core/detail-failure";
+import { PULLED_TOPIC, pulledSchema } from "../core/pulled-order";
 import type { KnownShop } from "../store/shop-access";
 import { noteShopError } from "../store/shop-store";
 
@@ -21,6 +22,12 @@ export async function loadPushedOrder(ctx: Ctx, input: { push: ClaimedPush; shop
   const { push, shop } = input;
   const unreadable = unreadableSchema.safeParse(push.payload);
   if (push.topic === "unreadable" && unreadable.success) return refused(unreadable.data.unreadable);
+  if (push.topic === PULLED_TOPIC) {
+    const pulled = pulledSchema.safeParse(push.payload);
+    if (!pulled.success) return refused('A pulled order is kept as {"external_id": "…", "detail": …}.');
+    const { external_id: externalId, detail } = pulled.data;
+    return detail === null || detail === undefined ? fetchOrder(ctx, { ...input, externalId }) : mapDetail(shop, detail);
+  }
   const meaning = adapterFor(shop.platform).interpret(push.payload);
   switch (meaning.kind) {
     case "ignored":

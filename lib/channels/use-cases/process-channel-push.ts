@@ -1,18 +1,11 @@
-import { reader, type Tx, withTransaction } from "@/db/transaction";
-import { linkParcels } from "@/lib/couriers/use-cases/link-parcels";
+import { reader, withTransaction } from "@/db/transaction";
 import type { Settlement } from "@/lib/inbox/core/push";
 import { claimPush } from "@/lib/inbox/use-cases/claim-push";
-import { releaseParked } from "@/lib/inbox/use-cases/release-parked";
 import { settlePush } from "@/lib/inbox/use-cases/settle-push";
-import type { IngestResult } from "@/lib/orders/core/incoming-order";
-import { appendOrderEvents } from "@/lib/orders/use-cases/append-order-events";
-import { ingestOrders } from "@/lib/orders/use-cases/ingest-orders";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import type { MappedOrder } from "../core/channel-adapter";
-import { waitsForOrder } from "../core/parked-for";
-import { findOptionalKnownShop, type KnownShop } from "../store/shop-access";
-import { touchLastOrder } from "../store/shop-store";
+import { findOptionalKnownShop } from "../store/shop-access";
+import { applyMappedOrders } from "./apply-mapped-orders";
 import { applyOrderFacts } from "./apply-order-facts";
 import { loadPushedOrder } from "./load-pushed-order";
 
@@ -39,38 +32,16 @@ export async function processChannelPush(ctx: Ctx, input: { inboxId: string }): 
       return settlement.action;
     });
   }
-  const { results } = await ingestOrders(ctx, { orders: [pushed.mapped.order], origin: "platform" });
-  const result = results[0];
-  if (!result?.order_id) return settle(ctx, push.id, { action: "refuse", reason: rejection(result) });
-  const orderId = result.order_id;
-  await withTransaction(async (tx) => {
-    await applyRest(tx, ctx, { orderId, shop, mapped: pushed.mapped });
-    await settlePush(tx, ctx, { inboxId: push.id, settlement: { action: "process" } });
+  const [applied] = await applyMappedOrders(ctx, {
+    shopId: shop.id,
+    orders: [pushed.mapped],
+    settle: (tx) => settlePush(tx, ctx, { inboxId: push.id, settlement: { action: "process" } }),
   });
+  if (applied?.outcome === "rejected") return settle(ctx, push.id, { action: "refuse", reason: applied.reason });
   return "process";
-}
-
-async function applyRest(tx: Tx, ctx: Ctx, input: { orderId: string; shop: KnownShop; mapped: MappedOrder }): Promise<void> {
-  const { orderId, shop, mapped } = input;
-  if (mapped.parcels.length > 0) await linkParcels(tx, ctx, { orderId, parcels: mapped.parcels });
-  if (mapped.facts.length > 0) {
-    await appendOrderEvents(
-      tx,
-      ctx,
-      mapped.facts.map((fact) => ({ ...fact, orderId, source: "platform" as const })),
-    );
-  }
-  await releaseParked(tx, ctx, { waitsFor: [waitsForOrder(shop.id, mapped.order.external_id)] });
-  await touchLastOrder(tx, shop.id, ctx.clock.now());
 }
 
 async function settle(ctx: Ctx, inboxId: string, settlement: Settlement): Promise<PushEnd> {
   await withTransaction((tx) => settlePush(tx, ctx, { inboxId, settlement }));
   return settlement.action;
-}
-
-/** The path and the sentence, without the value that came: it may be a name or an address. */
-function rejection(result: IngestResult | undefined): string {
-  const errors = result?.errors.map(({ path, message }) => `${path}: ${message.replace(/ \(got .*\)$/s, "")}`).join("; ");
-  return `The order was refused: ${errors || "no reason given"}`;
 }

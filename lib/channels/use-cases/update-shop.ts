@@ -6,6 +6,8 @@ import { sealText } from "@/lib/security/crypto/field-cipher";
 import type { Ctx } from "@/lib/shared/context";
 import { notFound } from "@/lib/shared/errors";
 import { parseInput } from "@/lib/shared/parse-input";
+import { adapterFor } from "../adapters/adapter-for";
+import { coverStart } from "../core/cover-start";
 import { waitsForShop } from "../core/parked-for";
 import { shopPlace } from "../core/shop-place";
 import { type ShopView, type UpdateShopInput, updateShopSchema } from "../core/shop-view";
@@ -22,7 +24,9 @@ export async function updateShop(ctx: Ctx, input: UpdateShopInput): Promise<Shop
     if (!shop) throw notFound("channels", "shop", id);
     const after = { name: name ?? shop.name, settings: { ...shop.settings, ...settings } };
     const token = access_token === undefined ? {} : { accessToken: sealText(shopPlace("access_token", id), access_token) };
-    await saveShop(tx, id, { ...after, ...token });
+    const { api_base_url: apiBaseUrl } = after.settings;
+    const coverFrom = coverStart({ begun: shop.coverFrom, pull: adapterFor(shop.platform).pull, apiBaseUrl, now: ctx.clock.now() });
+    await saveShop(tx, id, { ...after, ...token, coverFrom });
     await releaseParked(tx, ctx, { waitsFor: [waitsForShop(id)] });
     await appendAudit(tx, ctx, [
       {

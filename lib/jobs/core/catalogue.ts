@@ -5,6 +5,11 @@ export const JOB_CATALOGUE = {
   relay_events: { payload: z.object({ ids: z.array(z.uuid()) }) },
   process_inbox: { payload: z.object({ inbox_id: z.uuid() }) },
   run_import: { payload: z.object({ import_id: z.uuid() }) },
+  pull_window: { payload: z.object({ window_id: z.uuid() }) },
+  reconcile_shop: { payload: z.object({ reconciliation_id: z.uuid() }) },
+  plan_pulls: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
+  /** 03:40 in Shanghai, when the shops are quiet. */
+  plan_reconciliations: { payload: z.object({}), cron: "40 19 * * *", backfill: "1d" },
   elapse_buffers: { payload: z.object({}), cron: "* * * * *", backfill: "1h" },
   sweep_outbox: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   seal_audit: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },

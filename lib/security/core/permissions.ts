@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   "jobs.rerun": ["ops", "admin"],
   "ops.read": everyone,
   "metrics.read": ["ops", "auditor", "admin"],
+  "sync.backfill": ["ops", "admin"],
+  "sync.reconcile": ["ops", "admin"],
   "shops.read": everyone,
   "shops.manage": ["admin"],
   "users.manage": ["admin"],
