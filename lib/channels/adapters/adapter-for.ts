@@ -2,6 +2,7 @@ import type { ChannelAdapter } from "@/lib/channels/core/channel-adapter";
 import type { Platform } from "@/lib/shared/platform";
 import { douyinAdapter } from "./douyin/adapter";
 import { genericAdapter } from "./generic/adapter";
+import { jdAdapter } from "./jd/adapter";
 import { pddAdapter } from "./pdd/adapter";
 import { taobaoAdapter } from "./taobao/adapter";
 
@@ -9,7 +10,7 @@ import { taobaoAdapter } from "./taobao/adapter";
 const ADAPTERS: Readonly<Record<Platform, ChannelAdapter>> = {
   douyin: douyinAdapter,
   taobao: taobaoAdapter,
-  jd: genericAdapter,
+  jd: jdAdapter,
   pdd: pddAdapter,
   wechat_pay: genericAdapter,
   wechat_channels: genericAdapter,
