@@ -42,13 +42,14 @@ export type PushMessage = { dedupeKey: string; topic: string; payload: unknown }
 
 /**
  * Is the push who it says it is, and what does it hold? `test` messages are acknowledged and not kept;
- * `answer` is a handshake that wants its own words back.
+ * `answer` is a handshake that wants its own words back. `acknowledgement`: where this kind of message wants another
+ * one than the adapter's own.
  */
 export type PushReading =
   | { kind: "refused"; reason: string }
   | { kind: "unreadable"; reason: string }
   | { kind: "answer"; answer: WebhookAnswer }
-  | { kind: "messages"; messages: PushMessage[]; tests: number };
+  | { kind: "messages"; messages: PushMessage[]; tests: number; acknowledgement?: WebhookAnswer };
 
 /** A refund that a platform tells without its order, in fen; `externalLineIds` null means that it names no line. */
 export type RefundFact = { refundId: string; externalLineIds: string[] | null; status: RefundStatus; amount: number; occurredAt: Date };

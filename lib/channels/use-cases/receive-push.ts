@@ -29,7 +29,7 @@ export async function receivePush(ctx: Ctx, input: { shopCode: string } & Omit<P
   }
   if (reading.kind === "answer") return reading.answer;
   await keep(ctx, shop, toMessages(reading, rawBody));
-  return adapter.acknowledge();
+  return (reading.kind === "messages" ? reading.acknowledgement : undefined) ?? adapter.acknowledge();
 }
 
 /** A signed body that cannot be read is kept as well: it becomes a dead letter that a person can see. */
