@@ -16,6 +16,8 @@ const BY_ORDER_STATUS: Readonly<Record<number, IncomingStatus>> = {
 /** main_status knows how a refund ended the order: 21 before shipping, 22 after it, 39 after receipt. */
 const ENDED_BY_REFUND: Readonly<Record<number, IncomingStatus>> = { 21: "cancelled", 22: "completed", 39: "completed" };
 
+/** Paid, and the platform has not handed it to the seller yet (tag 110): 2 says that it may ship. */
+export const PAID_PENDING = 105;
 export const PARTLY_SHIPPED = 101;
 export const FINISHED = 5;
 /** main_status of a presale whose deposit is paid and whose final payment is not. */

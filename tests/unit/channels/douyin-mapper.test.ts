@@ -108,6 +108,11 @@ test("presale with only its deposit paid is unpaid and says so", () => {
   expect(order).toMatchObject({ business_type: "presale", status: "unpaid", flags: ["final_payment_unpaid"] });
 });
 
+test("paid and not yet handed to the seller is held by the platform", () => {
+  expect(map({ orderStatus: 105 }).order).toMatchObject({ status: "paid", flags: ["platform_hold"] });
+  expect(map({ orderStatus: 2 }).order.flags).toEqual([]);
+});
+
 test("an appointed ship time makes a scheduled order", () => {
   expect(map({}, { appointment_ship_time: T0 + 86_400 }).order).toMatchObject({
     business_type: "scheduled",

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import type { ChannelAdapter, PushMeaning, PushMessage, PushReading, PushRequest, WebhookAnswer } from "@/lib/channels/core/channel-adapter";
 import { parseLosslessJson } from "@/lib/shared/lossless-json";
-import { fetchOrderDetail } from "./client";
+import { fetchOrderDetail, refreshAccess } from "./client";
 import { toIncoming } from "./mapper";
 import { type DouyinMessage, keptMessageSchema, messageDataSchema, messageSchema } from "./payloads";
+import { douyinPull } from "./pull";
 import { isEventSign } from "./signature";
+import { douyinWriteBack } from "./write-back";
 
 /** Sent by the platform when the subscription is switched on; acknowledged, nothing to keep. */
 const TEST_TAG = "0";
 const DIGEST_LENGTH = 16;
 
-/** Douyin shop (抖店): signed pushes that say "order X changed", the detail by API. */
+/** Douyin shop (抖店): signed pushes that say "order X changed", the detail and the repair by API. */
 export const douyinAdapter: ChannelAdapter = {
   credentials: [],
   readPush,
@@ -19,10 +21,10 @@ export const douyinAdapter: ChannelAdapter = {
   interpret,
   fetchDetail: fetchOrderDetail,
   toIncoming,
-  pull: null,
-  writeBack: null,
+  pull: douyinPull,
+  writeBack: douyinWriteBack,
   feed: null,
-  refreshAccess: null,
+  refreshAccess,
 };
 
 function answer(status: number, body: unknown): WebhookAnswer {

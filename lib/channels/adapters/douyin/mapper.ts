@@ -2,7 +2,7 @@ import type { DetailFact, MappedOrder, Mapping } from "@/lib/channels/core/chann
 import { plainOrMask } from "@/lib/channels/core/cipher-text";
 import { cityName } from "@/lib/channels/core/division-name";
 import { douyinRefundStatus } from "@/lib/channels/core/douyin-after-sale";
-import { douyinOrderStatus, FINISHED, PARTLY_PAID, PARTLY_SHIPPED } from "@/lib/channels/core/douyin-order-status";
+import { douyinOrderStatus, FINISHED, PAID_PENDING, PARTLY_PAID, PARTLY_SHIPPED } from "@/lib/channels/core/douyin-order-status";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import type { OrderEventType } from "@/lib/orders/core/order-event";
 import { fieldIssues } from "@/lib/shared/parse-input";
@@ -146,6 +146,7 @@ function flags(order: DouyinOrder): string[] {
     gift: order.sku_order_list.some((sku) => sku.given_product_type !== ""),
     government_subsidy: tags.some((key) => key.includes("subsidy")),
     risk_review: tags.some((key) => key.includes("risk")),
+    platform_hold: order.order_status === PAID_PENDING,
   };
   return Object.entries(found).flatMap(([flag, set]) => (set ? [flag] : []));
 }

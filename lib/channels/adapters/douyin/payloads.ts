@@ -118,13 +118,16 @@ export const orderDetailSchema = z.object({
 });
 export type DouyinOrder = z.output<typeof orderDetailSchema>;
 
-/** The answer to `order.orderDetail`; code 10000 is success. */
-export const detailResponseSchema = z.object({
+/** Every answer; code 10000 is success. */
+export const answerSchema = z.object({
   code: wholeNumber,
   err_no: wholeNumber,
   msg: optionalText,
   message: optionalText,
   sub_code: optionalText,
   sub_msg: optionalText,
-  data: z.object({ shop_order_detail: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+  data: z.unknown().optional(),
 });
+export const detailDataSchema = z.object({ shop_order_detail: z.record(z.string(), z.unknown()).nullish() });
+export const listDataSchema = z.object({ total: wholeNumber, shop_order_list: z.array(z.looseObject({ order_id: idText })).nullish() });
+export const tokenDataSchema = z.object({ access_token: z.string().min(1), refresh_token: z.string().min(1), expires_in: wholeNumber });
