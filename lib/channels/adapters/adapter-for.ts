@@ -5,6 +5,8 @@ import { genericAdapter } from "./generic/adapter";
 import { jdAdapter } from "./jd/adapter";
 import { pddAdapter } from "./pdd/adapter";
 import { taobaoAdapter } from "./taobao/adapter";
+import { wechatChannelsAdapter } from "./wechat-channels/adapter";
+import { wechatPayAdapter } from "./wechat-pay/adapter";
 
 /** One line per platform; the generic one takes canonical orders, signed with the shop's secret. */
 const ADAPTERS: Readonly<Record<Platform, ChannelAdapter>> = {
@@ -12,8 +14,8 @@ const ADAPTERS: Readonly<Record<Platform, ChannelAdapter>> = {
   taobao: taobaoAdapter,
   jd: jdAdapter,
   pdd: pddAdapter,
-  wechat_pay: genericAdapter,
-  wechat_channels: genericAdapter,
+  wechat_pay: wechatPayAdapter,
+  wechat_channels: wechatChannelsAdapter,
   generic: genericAdapter,
 };
 
