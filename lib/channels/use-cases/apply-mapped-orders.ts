@@ -9,6 +9,7 @@ import type { Ctx } from "@/lib/shared/context";
 import type { MappedOrder } from "../core/channel-adapter";
 import { waitsForOrder } from "../core/parked-for";
 import { touchLastOrder } from "../store/shop-store";
+import { splitParentFacts } from "./split-parent-facts";
 
 type Taking = Exclude<IngestOutcome, "rejected">;
 
@@ -57,7 +58,8 @@ async function applyRest(tx: Tx, ctx: Ctx, input: { shopId: string; taken: Taken
   for (const { mapped, orderId } of taken) {
     if (mapped.parcels.length > 0) await linkParcels(tx, ctx, { orderId, parcels: mapped.parcels });
   }
-  const facts = taken.flatMap(({ mapped, orderId }) => mapped.facts.map((fact) => ({ ...fact, orderId, source: "platform" as const })));
+  const own = taken.flatMap(({ mapped, orderId }) => mapped.facts.map((fact) => ({ ...fact, orderId, source: "platform" as const })));
+  const facts = [...own, ...(await splitParentFacts(tx, { shopId, orders: taken.map(({ mapped }) => mapped) }))];
   if (facts.length > 0) await appendOrderEvents(tx, ctx, facts);
   await releaseParked(tx, ctx, { waitsFor: [...new Set(taken.map(({ mapped }) => waitsForOrder(shopId, mapped.order.external_id)))] });
   await touchLastOrder(tx, shopId, ctx.clock.now());
