@@ -21,7 +21,7 @@ const SUITES = {
 };
 /** Suites that run only when asked for. */
 const ON_DEMAND = {
-  conformance: ["tests/channels/conformance.test.ts"],
+  conformance: ["tests/channels"],
 };
 const NEEDS_BUILD = ["e2e", "chaos"];
 
