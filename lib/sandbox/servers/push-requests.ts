@@ -1,5 +1,5 @@
 import { md5EventSign } from "@/lib/channels/adapters/douyin/signature";
-import { GENERIC_SIGN_HEADER, genericSign } from "@/lib/channels/adapters/generic/adapter";
+import { GENERIC_SIGN_HEADER, genericSign } from "@/lib/channels/adapters/generic/signature";
 import { kuaidi100Sign } from "@/lib/couriers/adapters/kuaidi100/signature";
 
 /** A push as it goes over the wire. */
