@@ -6,11 +6,10 @@ import { createCourierAccount } from "@/lib/couriers/use-cases/create-courier-ac
 import { createToken } from "@/lib/security/use-cases/create-token";
 import { createUser } from "@/lib/security/use-cases/create-user";
 import { systemCtx } from "@/lib/shared/context";
+import type { Command } from "./command";
 import { importFile } from "./import-file";
 import { readOptions } from "./options";
-
-/** `prepare` reads the options (usage errors end there), the function it gives does the work and says what was done. */
-export type Command = { usage: string; prepare(args: string[]): () => Promise<string> };
+import { SYNC_COMMANDS } from "./sync-commands";
 
 const ctx = systemCtx("cli");
 
@@ -89,6 +88,7 @@ export const COMMANDS: Record<string, Command> = {
       };
     },
   },
+  ...SYNC_COMMANDS,
   "audit verify": {
     usage: "",
     prepare(args) {

@@ -48,3 +48,9 @@ export const startedBackfillSchema = z.object({
   backfill: backfillViewSchema.nullable(),
 });
 export type StartedBackfill = z.infer<typeof startedBackfillSchema>;
+
+/** A stretch of a shop whose failed windows a person pulls at once, or gives up on and says why. */
+export const retryPullsSchema = z.strictObject({ shop: z.string().min(1).max(64), from: instant, to: instant });
+export type RetryPullsInput = z.input<typeof retryPullsSchema>;
+export const abandonPullsSchema = retryPullsSchema.extend({ reason: z.string().trim().min(1).max(300) });
+export type AbandonPullsInput = z.input<typeof abandonPullsSchema>;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { pullWindows } from "@/db/schema/channel-sync";
 import type { Executor, Tx } from "@/db/transaction";
 import type { FailureKind } from "../core/channel-adapter";
@@ -134,14 +134,26 @@ export async function postponeWindow(executor: Executor, input: { id: string; un
     .where(and(eq(pullWindows.id, input.id), inArray(pullWindows.state, [...pullMachine.actions.start.from])));
 }
 
-/** A person gives up on it: the stretch shows as a gap again. */
-export async function abandonWindow(tx: Tx, input: { id: string; at: Date }): Promise<boolean> {
+/** Failed windows of a shop that reach into a stretch. */
+function failedIn(input: { shopId: string; from: Date; to: Date }) {
+  const { shopId, from, to } = input;
+  return and(eq(pullWindows.shopId, shopId), eq(pullWindows.state, "failed"), lt(pullWindows.fromAt, to), gt(pullWindows.toAt, from));
+}
+
+/** A person wants them now, not at their next try. */
+export async function hastenFailed(tx: Tx, input: { shopId: string; from: Date; to: Date }): Promise<PullRow[]> {
+  return tx.update(pullWindows).set({ nextTryAt: null }).where(failedIn(input)).returning();
+}
+
+/** A person gives up on them: the stretch shows as a gap again. */
+export async function abandonFailed(tx: Tx, input: { shopId: string; from: Date; to: Date; at: Date }): Promise<number> {
+  const { at, ...stretch } = input;
   const moved = await tx
     .update(pullWindows)
-    .set({ state: pullMachine.actions.abandon.to, finishedAt: input.at, beatAt: null, nextTryAt: null })
-    .where(and(eq(pullWindows.id, input.id), inArray(pullWindows.state, [...pullMachine.actions.abandon.from])))
+    .set({ state: pullMachine.actions.abandon.to, finishedAt: at, nextTryAt: null })
+    .where(failedIn(stretch))
     .returning({ id: pullWindows.id });
-  return moved.length > 0;
+  return moved.length;
 }
 
 async function moveRunning(executor: Executor, attempt: Attempt, set: Partial<PullRow>): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** The vocabulary of `flags` that decides about merging; adapters translate platform tags into these words. */
 export const FLAGS = {
   riskReview: "risk_review",
+  platformHold: "platform_hold",
   presale: "presale",
   finalPaymentUnpaid: "final_payment_unpaid",
   platformShipped: "platform_shipped",

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { orderHolds } from "@/db/schema/orders";
 import type { Tx } from "@/db/transaction";
+import { HELD_BACK_FLAGS } from "@/lib/orders/core/held-back";
 
 export async function insertHold(tx: Tx, row: typeof orderHolds.$inferInsert): Promise<void> {
   await tx.insert(orderHolds).values(row);
@@ -30,10 +31,13 @@ export async function releaseDueHolds(tx: Tx, now: Date): Promise<{ holdId: stri
     select due.id as "holdId", due.order_id as "orderId", o.shop_id as "shopId" from due join orders o on o.id = due.order_id order by due.order_id`);
 }
 
+const HELD_BACK = `'{${HELD_BACK_FLAGS.join(",")}}'::text[]`;
+
 /** Paid orders whose buffer is over and that nothing stops. Locked; what another worker holds is left to it. */
 export async function claimElapsed(tx: Tx, input: { now: Date; limit: number }): Promise<{ id: string; bufferUntil: string }[]> {
   return tx.execute<{ id: string; bufferUntil: string }>(sql`
     select id, buffer_until as "bufferUntil" from orders
     where status = 'paid' and buffer_until <= ${input.now.toISOString()}::timestamptz and open_holds = 0 and not has_open_refund
+      and not flags && ${sql.raw(HELD_BACK)}
     order by buffer_until limit ${input.limit} for no key update skip locked`);
 }

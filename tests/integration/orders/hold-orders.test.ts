@@ -53,6 +53,17 @@ describe("the buffer", () => {
     await expect(releaseHold(at("10:12:00"), { order_id: id, hold_id })).rejects.toMatchObject({ kind: "conflict" });
   });
 
+  it.each(["risk_review", "platform_hold"])("does not let an order go while its platform says %s", async (flag) => {
+    const order = incomingOrder({ shop: "s1", external_id: flag, flags: [flag, "gift"] });
+    const { results } = await ingestOrders(at("09:02:00"), { orders: [order] });
+    const id = results[0]?.order_id ?? "";
+    await elapseBuffers(at("12:00:00"));
+    expect(await getOrder(testCtx(), { id })).toMatchObject({ status: "paid", ready_at: null });
+    await ingestOrders(at("12:30:00"), { orders: [{ ...order, flags: ["gift"], modified_at: "2026-11-24T12:30:00+08:00" }] });
+    await elapseBuffers(at("12:31:00"));
+    expect(await getOrder(testCtx(), { id })).toMatchObject({ status: "ready_to_ship" });
+  });
+
   it("releases a timed hold by itself", async () => {
     const id = await made("timed");
     await placeHold(at("09:10:00"), { order_id: id, reason: "预约", until: "2026-11-24T11:00:00+08:00" });

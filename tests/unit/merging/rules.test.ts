@@ -25,6 +25,7 @@ const FAILING: [string, Override][] = [
   ["not_partly_returned", { content: { lines: [orderLine(), orderLine({ external_line_id: "2", refund_status: "refunded" })] } }],
   ["not_on_hold", { openHolds: 1 }],
   ["not_under_risk_review", { content: { flags: ["risk_review"] } }],
+  ["not_held_by_platform", { content: { flags: ["platform_hold"] } }],
   ["final_payment_made", { content: { flags: ["final_payment_unpaid"] } }],
   ["one_presale_date", { promisedShipAt: new Date("2026-12-24T00:00:00Z"), content: { business_type: "presale" } }],
   ["no_subsidy_or_serial_number", { content: { flags: ["government_subsidy"] } }],

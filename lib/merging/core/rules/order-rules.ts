@@ -18,6 +18,7 @@ export const ORDER_RULES: readonly Rule[] = [
   noneMay("no_open_change_request", (order, { changing }) => changing.has(order.id)),
   noneMay("not_on_hold", (order) => order.openHolds > 0),
   noneMay("not_under_risk_review", (order) => hasFlag(order, FLAGS.riskReview)),
+  noneMay("not_held_by_platform", (order) => hasFlag(order, FLAGS.platformHold)),
   noneMay("final_payment_made", (order) => hasFlag(order, FLAGS.finalPaymentUnpaid)),
   allSame("one_presale_date", (order) => (isPresale(order) ? (order.promisedShipAt?.toISOString() ?? "") : "")),
   noneMay("no_subsidy_or_serial_number", (order) => hasFlag(order, FLAGS.governmentSubsidy) || hasFlag(order, FLAGS.serialNumber)),
