@@ -1,3 +1,5 @@
+import { evaluateAlerts } from "@/lib/alerts/use-cases/evaluate-alerts";
+import { sendNotifications } from "@/lib/alerts/use-cases/send-notifications";
 import { sealAudit } from "@/lib/audit/use-cases/seal-audit";
 import { planPulls } from "@/lib/channels/use-cases/plan-pulls";
 import { planReconciliations } from "@/lib/channels/use-cases/plan-reconciliations";
@@ -46,6 +48,8 @@ export const JOB_HANDLERS: JobHandlers = {
   seal_audit: (ctx) => sealAudit(ctx),
   detect_stuck_orders: (ctx) => detectStuckOrders(ctx),
   expire_requests: async (ctx) => ({ ...(await expireChangeRequests(ctx)), suggestions: (await expireSuggestions(ctx)).expired }),
+  evaluate_alerts: (ctx) => evaluateAlerts(ctx),
+  send_notifications: (ctx) => sendNotifications(ctx),
   prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)) }),
 };
 

@@ -19,6 +19,7 @@ export const EVENT_CATALOGUE = {
   "change.requested": z.object({ change_request_id: z.uuid(), order_id: z.uuid() }),
   "change.decided": z.object({ change_request_id: z.uuid(), order_id: z.uuid(), state: z.string() }),
   "import.progressed": z.object({ import_id: z.uuid(), done_rows: z.number(), total_rows: z.number(), state: z.string() }),
+  "alert.changed": z.object({ alert_id: z.uuid(), rule: z.string(), state: z.string() }),
   "job.finished": z.object({ run_id: z.uuid(), job: z.string(), state: z.string() }),
 } as const;
 

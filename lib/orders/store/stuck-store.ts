@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "@/db/transaction";
+import type { Executor, Tx } from "@/db/transaction";
 import type { OrderStatus } from "@/lib/orders/core/order-status";
 import type { StageFacts } from "@/lib/orders/core/stage-threshold";
 
@@ -43,6 +43,17 @@ export async function listFlaggedOrders(tx: Tx): Promise<(StageRow & { key: stri
     from order_exceptions x join orders o on o.id = x.order_id
     where x.closed_at is null and x.type = 'stuck'`);
   return rows.map((row) => ({ ...stageRow(row), key: row.key }));
+}
+
+/** What is flagged, as an alarm tells it. */
+export async function listOpenStuck(
+  executor: Executor,
+): Promise<{ orderId: string; shopId: string; externalId: string; status: OrderStatus; since: Date }[]> {
+  const rows = await executor.execute<{ orderId: string; shopId: string; externalId: string; status: OrderStatus; since: string }>(sql`
+    select o.id as "orderId", o.shop_id as "shopId", o.external_id as "externalId", o.status, o.stage_since as since
+    from order_exceptions x join orders o on o.id = x.order_id
+    where x.closed_at is null and x.type = 'stuck' and x.key = o.status`);
+  return rows.map((row) => ({ ...row, since: new Date(row.since) }));
 }
 
 function stageRow(row: RawStageRow): StageRow {

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   "metrics.read": ["ops", "auditor", "admin"],
   "sync.backfill": ["ops", "admin"],
   "sync.reconcile": ["ops", "admin"],
+  "alerts.decide": ["ops", "warehouse_supervisor", "agent_supervisor", "admin"],
+  "alerts.manage": ["admin"],
   "shops.read": everyone,
   "shops.manage": ["admin"],
   "users.manage": ["admin"],
