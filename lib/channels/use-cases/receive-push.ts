@@ -4,7 +4,6 @@ import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
 import { storePush } from "@/lib/inbox/use-cases/store-push";
 import type { Ctx } from "@/lib/shared/context";
 import { adapterFor } from "../adapters/adapter-for";
-import { genericAdapter } from "../adapters/generic/adapter";
 import type { PushMessage, PushReading, PushRequest, WebhookAnswer } from "../core/channel-adapter";
 import { findOptionalKnownShop, type KnownShop } from "../store/shop-access";
 import { countRefusedPush, touchLastPush } from "../store/shop-store";
@@ -15,7 +14,7 @@ import { countRefusedPush, touchLastPush } from "../store/shop-store";
  */
 export async function receivePush(ctx: Ctx, input: { shopCode: string } & Omit<PushRequest, "shop" | "now">): Promise<WebhookAnswer> {
   const shop = await findOptionalKnownShop(reader(), { code: input.shopCode });
-  if (!shop) return genericAdapter.refuse({ status: 404, reason: "no shop has this address" });
+  if (!shop) return adapterFor("generic").refuse({ status: 404, reason: "no shop has this address" });
   const adapter = adapterFor(shop.platform);
   if (input.rawBody.byteLength > MAX_PUSH_BYTES) {
     await turnAway(ctx, shop, `body of ${input.rawBody.byteLength} bytes is over ${MAX_PUSH_BYTES}`);

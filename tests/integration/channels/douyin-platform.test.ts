@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { douyinAdapter } from "@/lib/channels/adapters/douyin/adapter";
+import { douyinFailure } from "@/lib/channels/adapters/douyin/failure";
 import { douyinDetail } from "@/lib/channels/adapters/douyin/fixtures";
 import type { Shipment, ShopAccess } from "@/lib/channels/core/channel-adapter";
-import { douyinFailure } from "@/lib/channels/core/douyin-failure";
 import { NO_FAULTS, type SandboxFaults } from "@/lib/sandbox/core/faults";
 import { type Platform, startDouyinPlatform } from "@/lib/sandbox/servers/douyin-platform";
 import { testOrderBook } from "../../support/order-book";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { pddAdapter } from "@/lib/channels/adapters/pdd/adapter";
+import { pddFailure } from "@/lib/channels/adapters/pdd/failure";
 import { interpret, pddFeed } from "@/lib/channels/adapters/pdd/feed";
-import { pddFailure } from "@/lib/channels/core/pdd-failure";
 import { shopAccess } from "../../support/shop-access";
 
 const now = new Date("2026-11-20T03:00:00Z");

@@ -1,6 +1,6 @@
 import type { CallFailure, DetailResult, RefreshedAccess, ShopAccess } from "@/lib/channels/core/channel-adapter";
-import { douyinFailure } from "@/lib/channels/core/douyin-failure";
 import { callForJson } from "@/lib/channels/http/call-for-json";
+import { douyinFailure } from "./failure";
 import { answerSchema, detailDataSchema, tokenDataSchema } from "./payloads";
 import { canonicalJson, requestSign, type SignMethod } from "./signature";
 

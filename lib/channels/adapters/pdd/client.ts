@@ -1,6 +1,6 @@
 import type { CallFailure, DetailResult, RefreshedAccess, ShopAccess } from "@/lib/channels/core/channel-adapter";
-import { pddFailure } from "@/lib/channels/core/pdd-failure";
 import { callForJson } from "@/lib/channels/http/call-for-json";
+import { pddFailure } from "./failure";
 import { answerSchema, errorSchema, tokenSchema } from "./payloads";
 import { type PddValue, pddSign, pddText } from "./signature";
 

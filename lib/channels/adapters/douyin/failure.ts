@@ -1,4 +1,4 @@
-import type { CallFailure, FailureKind } from "./channel-adapter";
+import type { CallFailure, FailureKind } from "@/lib/channels/core/channel-adapter";
 
 export type DouyinRefusal = { code: number | null; sub_code: string; message: string };
 
