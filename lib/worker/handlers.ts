@@ -1,6 +1,8 @@
 import type { Tx } from "@/db/transaction";
+import { releaseWaiting } from "@/lib/channels/use-cases/release-waiting";
 import type { DomainEvent, EventType } from "@/lib/events/core/catalogue";
 import type { Handler } from "@/lib/events/core/handler";
+import { queueWebhooks } from "@/lib/events/use-cases/queue-webhooks";
 import { tellLive } from "@/lib/events/use-cases/tell-live";
 import { detectMerges } from "@/lib/merging/use-cases/detect-merges";
 import { reviewGroups } from "@/lib/merging/use-cases/review-groups";
@@ -19,8 +21,13 @@ const MATTERS_FOR_MERGING = [
   "group.changed",
 ] as const satisfies readonly EventType[];
 
-/** Who reacts to what. Order counts: versions first, then groups, then suggestions, the live feed last. */
+/** Who reacts to what. Order counts: what waited for an order first, then versions, then groups, then suggestions, the live feed last. */
 export const HANDLERS: readonly Handler<Tx>[] = [
+  {
+    name: "release_waiting",
+    types: ["order.created"],
+    run: (tx, ctx, events) => releaseWaiting(tx, ctx, { orderIds: [...new Set(events.flatMap(orderIdsOf))] }),
+  },
   {
     name: "invalidate_changes",
     types: ["order.updated", "order.status_changed"],
@@ -40,6 +47,7 @@ export const HANDLERS: readonly Handler<Tx>[] = [
     types: MATTERS_FOR_MERGING,
     run: (tx, ctx, events) => detectMerges(tx, ctx, { orderIds: [...new Set(events.flatMap(orderIdsOf))] }),
   },
+  queueWebhooks,
   tellLive,
 ];
 

@@ -25,13 +25,19 @@ export function afterDetailFailure(input: {
       if (attempts < MAX_ATTEMPTS) return { retry: true };
       return { retry: false, settlement: { action: "refuse", reason: `${reason} Given up after ${attempts} attempts.` } };
     case "not_found": {
-      const pause = NOT_FOUND_FIRST_PAUSE_MS * 2 ** (attempts - 1);
-      const retryAt = attempts <= NOT_FOUND_RETRIES ? new Date(now.getTime() + pause) : undefined;
-      return { retry: false, settlement: { action: "park", reason, waitsFor: waitsForOrder(shopId, externalId), retryAt } };
+      return { retry: false, settlement: parkForOrder({ shopId, externalId, reason, attempts, now }) };
     }
     case "shop_setup":
       return { retry: false, settlement: { action: "park", reason, waitsFor: waitsForShop(shopId) } };
     case "refused":
       return { retry: false, settlement: { action: "refuse", reason } };
   }
+}
+
+/** What an order must be here for waits until it comes; it is looked for a few times too, in case its coming was just missed. */
+export function parkForOrder(input: { shopId: string; externalId: string; reason: string; attempts: number; now: Date }): Settlement {
+  const { shopId, externalId, reason, attempts, now } = input;
+  const pause = NOT_FOUND_FIRST_PAUSE_MS * 2 ** (attempts - 1);
+  const retryAt = attempts <= NOT_FOUND_RETRIES ? new Date(now.getTime() + pause) : undefined;
+  return { action: "park", reason, waitsFor: waitsForOrder(shopId, externalId), retryAt };
 }

@@ -5,19 +5,19 @@ import { findOptionalOrderId } from "@/lib/orders/use-cases/find-order-id";
 import { recordRefunds } from "@/lib/orders/use-cases/record-refunds";
 import type { Ctx } from "@/lib/shared/context";
 import type { PushMeaning } from "../core/channel-adapter";
-import { waitsForOrder } from "../core/parked-for";
+import { parkForOrder } from "../core/detail-failure";
 
 /** Step: what a platform says of an order without its detail (paid, refunded). It waits when the order is not here yet. */
 export async function applyOrderFacts(
   tx: Tx,
   ctx: Ctx,
-  input: { shopId: string; meaning: Extract<PushMeaning, { kind: "order_facts" }> },
+  input: { shopId: string; attempts: number; meaning: Extract<PushMeaning, { kind: "order_facts" }> },
 ): Promise<Settlement> {
-  const { shopId, meaning } = input;
+  const { shopId, attempts, meaning } = input;
   const { externalId, facts, refunds } = meaning;
   const orderId = await findOptionalOrderId(tx, { shopId, externalId });
   if (orderId === null) {
-    return { action: "park", reason: `No order ${externalId} is here yet.`, waitsFor: waitsForOrder(shopId, externalId) };
+    return parkForOrder({ shopId, externalId, reason: `No order ${externalId} is here yet.`, attempts, now: ctx.clock.now() });
   }
   await appendOrderEvents(
     tx,

@@ -27,7 +27,7 @@ export async function processChannelPush(ctx: Ctx, input: { inboxId: string }): 
   if (pushed.kind === "facts") {
     const { meaning } = pushed;
     return withTransaction(async (tx) => {
-      const settlement = await applyOrderFacts(tx, ctx, { shopId: shop.id, meaning });
+      const settlement = await applyOrderFacts(tx, ctx, { shopId: shop.id, attempts: push.attempts, meaning });
       await settlePush(tx, ctx, { inboxId: push.id, settlement });
       return settlement.action;
     });

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
+import { keepTold, settledRefunds, type ToldRefund } from "@/lib/orders/core/apply-refunds";
 import { canonicalJson, contentFromIncoming, mergePlatformContent } from "@/lib/orders/core/incoming-content";
 import type { IngestOutcome, IngestResult } from "@/lib/orders/core/incoming-order";
 import { platformFacts } from "@/lib/orders/core/platform-facts";
@@ -8,6 +9,7 @@ import type { Ctx } from "@/lib/shared/context";
 import { groupBy } from "@/lib/shared/group-by";
 import type { OrderRow } from "../store/order-columns";
 import { listLines, listOrderIds, lockOrders, saveOrderRows } from "../store/order-store";
+import { listToldRefunds } from "../store/refund-store";
 import { contentOfRow } from "../store/snapshot-of";
 import { appendOrderEvents } from "./append-order-events";
 import { createOrders } from "./create-orders";
@@ -37,9 +39,12 @@ async function updateOrders(tx: Tx, ctx: Ctx, input: { rows: IncomingRow[]; ids:
   if (input.rows.length === 0) return [];
   const locked = new Map((await lockOrders(tx, [...new Set(input.ids.values())])).map((row) => [row.id, row]));
   const lines = groupBy(await listLines(tx, [...locked.keys()]), (line) => line.orderId);
+  const told = await listToldRefunds(tx, [...locked.keys()]);
   const judged = input.rows.flatMap((incoming) => {
     const row = locked.get(input.ids.get(keyOf(incoming)) ?? "");
-    return row ? [{ incoming, ...judge({ incoming, row, lines: lines.get(row.id) ?? [], origin: input.origin }) }] : [];
+    if (!row) return [];
+    const refunds = settledRefunds(told.get(row.id) ?? []);
+    return [{ incoming, ...judge({ incoming, row, lines: lines.get(row.id) ?? [], refunds, origin: input.origin }) }];
   });
   const writes = judged.flatMap((entry) => (entry.write ? [entry.write] : []));
   await writeOrderVersions(tx, ctx, writes);
@@ -69,7 +74,13 @@ async function updateOrders(tx: Tx, ctx: Ctx, input: { rows: IncomingRow[]; ids:
 type Judgement = { outcome: IngestOutcome; orderId: string; write?: VersionWrite; touch?: OrderRow };
 
 /** Compare-and-set on the platform's modified time; an equal time with other content is applied again. */
-function judge(input: { incoming: IncomingRow; row: OrderRow; lines: Parameters<typeof contentOfRow>[1]; origin: Origin }): Judgement {
+function judge(input: {
+  incoming: IncomingRow;
+  row: OrderRow;
+  lines: Parameters<typeof contentOfRow>[1];
+  refunds: readonly ToldRefund[];
+  origin: Origin;
+}): Judgement {
   const { incoming, row } = input;
   const orderId = row.id;
   const modifiedAt = new Date(incoming.order.modified_at);
@@ -80,7 +91,8 @@ function judge(input: { incoming: IncomingRow; row: OrderRow; lines: Parameters<
   }
   const before = contentOfRow(row, input.lines);
   const owned = { receiverEdited: row.receiverEditedAt !== null, linesEdited: row.linesEditedAt !== null };
-  const content = mergePlatformContent({ current: before, incoming: contentFromIncoming(incoming.order), owned });
+  const merged = mergePlatformContent({ current: before, incoming: contentFromIncoming(incoming.order), owned });
+  const content = keepTold(merged, input.refunds);
   const columns = { modifiedAt, sourceIndex };
   if (canonicalJson(content) === canonicalJson(before)) return { outcome: "updated", orderId, touch: { ...row, ...columns } };
   return { outcome: "updated", orderId, write: { row, before, content, origin: input.origin, reason: "", columns } };
