@@ -19,6 +19,8 @@ const envSchema = z.object({
   NEXTAUTH_SECRET: z.string().min(16).optional(),
   NEXTAUTH_URL: optionalUrl,
   SMTP_URL: optionalUrl,
+  /** Outgoing webhooks may go to private and loopback addresses: for receivers in one's own network. */
+  TONGDAN_PRIVATE_WEBHOOKS: onOff.default("off"),
 });
 
 export type Env = z.infer<typeof envSchema>;

@@ -10,7 +10,9 @@ import { runReconciliation } from "@/lib/channels/use-cases/run-reconciliation";
 import { processCourierPush } from "@/lib/couriers/use-cases/process-courier-push";
 import { pruneEvents } from "@/lib/events/use-cases/prune-events";
 import { relayEvents } from "@/lib/events/use-cases/relay-events";
+import { sendWebhooks } from "@/lib/events/use-cases/send-webhooks";
 import { sweepOutbox } from "@/lib/events/use-cases/sweep-outbox";
+import { sweepWebhooks } from "@/lib/events/use-cases/sweep-webhooks";
 import { getPushSource } from "@/lib/inbox/use-cases/get-push-source";
 import type { JobName, JobPayload } from "@/lib/jobs/core/catalogue";
 import { expireSuggestions } from "@/lib/merging/use-cases/expire-suggestions";
@@ -48,6 +50,8 @@ export const JOB_HANDLERS: JobHandlers = {
   seal_audit: (ctx) => sealAudit(ctx),
   detect_stuck_orders: (ctx) => detectStuckOrders(ctx),
   expire_requests: async (ctx) => ({ ...(await expireChangeRequests(ctx)), suggestions: (await expireSuggestions(ctx)).expired }),
+  send_webhooks: (ctx, payload) => sendWebhooks(ctx, payload),
+  sweep_webhooks: (ctx) => sweepWebhooks(ctx),
   evaluate_alerts: (ctx) => evaluateAlerts(ctx),
   send_notifications: (ctx) => sendNotifications(ctx),
   prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)) }),

@@ -9,6 +9,8 @@ const SYSTEM_ONLY: Record<string, string> = {
   "audit/seal-audit": "a job; changes no fact, only chains entries",
   "events/relay-events": "a job; its handlers act in the product's own name",
   "events/sweep-outbox": "a job",
+  "events/sweep-webhooks": "a job",
+  "alerts/send-notifications": "checks jobs.rerun; the notification and its tellings are the trace",
   "orders/elapse-buffers": "a job; each order's timeline tells it",
   "orders/detect-stuck-orders": "a job; opens exceptions",
   "merging/expire-suggestions": "a job",

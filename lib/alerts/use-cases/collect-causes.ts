@@ -1,17 +1,19 @@
 import type { Executor } from "@/db/transaction";
 import { listCoverageGaps } from "@/lib/channels/use-cases/list-coverage-gaps";
 import { listShopTroubles } from "@/lib/channels/use-cases/list-shop-troubles";
+import { listDisabledEndpoints } from "@/lib/events/use-cases/list-disabled-endpoints";
 import { listDeadPushes } from "@/lib/inbox/use-cases/list-dead-pushes";
 import { listStuckOrders } from "@/lib/orders/use-cases/list-stuck-orders";
 import type { AlertCause } from "../core/alert-cause";
 
 /** Step: everything that deserves a person's look at `now`, from the facts as they stand. */
 export async function collectCauses(executor: Executor, input: { now: Date }): Promise<AlertCause[]> {
-  const [stuck, gaps, dead, shops] = await Promise.all([
+  const [stuck, gaps, dead, shops, endpoints] = await Promise.all([
     listStuckOrders(executor),
     listCoverageGaps(executor, input),
     listDeadPushes(executor),
     listShopTroubles(executor, input),
+    listDisabledEndpoints(executor),
   ]);
   const nameOf = new Map(shops.names);
   return [
@@ -40,6 +42,15 @@ export async function collectCauses(executor: Executor, input: { now: Date }): P
         shopId: push.shopId,
         orderId: null,
         detail: { shop: (push.shopId ? nameOf.get(push.shopId) : null) ?? null, topic: push.topic, reason: push.reason },
+      }),
+    ),
+    ...endpoints.map(
+      ({ id, url, since }): AlertCause => ({
+        rule: "webhook_disabled",
+        subject: id,
+        shopId: null,
+        orderId: null,
+        detail: { url, since: since?.toISOString() ?? null },
       }),
     ),
     ...shops.troubles.map(

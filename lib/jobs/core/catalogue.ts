@@ -15,6 +15,8 @@ export const JOB_CATALOGUE = {
   seal_audit: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   detect_stuck_orders: { payload: z.object({}), cron: "*/5 * * * *", backfill: "1h" },
   expire_requests: { payload: z.object({}), cron: "* * * * *", backfill: "1h" },
+  send_webhooks: { payload: z.object({ endpoint_id: z.uuid() }) },
+  sweep_webhooks: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   evaluate_alerts: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   send_notifications: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   prune_traces: { payload: z.object({}), cron: "17 19 * * *", backfill: "2d" },

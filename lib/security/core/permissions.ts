@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   "sync.backfill": ["ops", "admin"],
   "sync.reconcile": ["ops", "admin"],
   "alerts.decide": ["ops", "warehouse_supervisor", "agent_supervisor", "admin"],
+  "webhooks.manage": ["admin"],
   "alerts.manage": ["admin"],
   "shops.read": everyone,
   "shops.manage": ["admin"],
