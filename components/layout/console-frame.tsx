@@ -11,6 +11,7 @@ import {
   IconLayoutSidebarLeftExpand,
   IconPackage,
   IconSettings,
+  IconTimeline,
   IconUsers,
   IconVersions,
 } from "@tabler/icons-react";
@@ -27,7 +28,7 @@ export type Allowed = { customers: boolean; jobs: boolean; audit: boolean; setti
 type FrameProps = TopBarProps & { counts: { merging: number; versions: number }; allowed: Allowed; children: ReactNode };
 
 /** Pages that know a shop filter: the shop chosen on one follows to the next. */
-const BY_SHOP = new Set(["overview", "orders", "merging"]);
+const BY_SHOP = new Set(["overview", "orders", "merging", "channels"]);
 
 /** The console around every page: rail by job, bar on top, content as wide as the screen. */
 export function ConsoleFrame({ user, counts, allowed, setPreferences, children }: FrameProps) {
@@ -93,6 +94,7 @@ function entries(counts: { merging: number; versions: number }, allowed: Allowed
     allowed.customers && { key: "customers", href: "/customers", icon: IconUsers },
   ];
   const watch: (Entry | false)[] = [
+    { key: "channels", href: "/channels", icon: IconTimeline },
     allowed.jobs && { key: "jobs", href: "/jobs", icon: IconClipboardList },
     allowed.audit && { key: "audit", href: "/audit", icon: IconHistory },
     allowed.settings && { key: "settings", href: "/settings", icon: IconSettings },
