@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CallFailure, RefreshedAccess, ShopAccess } from "@/lib/channels/core/channel-adapter";
-import { wechatFailure } from "@/lib/channels/core/wechat-failure";
+
 import { callForJson } from "@/lib/channels/http/call-for-json";
+import { wechatFailure } from "./failure";
 
 const answerSchema = z.looseObject({ errcode: z.coerce.number().default(0), errmsg: z.string().default("") });
 const tokenSchema = z.looseObject({ access_token: z.string().min(1), expires_in: z.coerce.number() });

@@ -1,4 +1,4 @@
-import type { CallFailure, FailureKind } from "./channel-adapter";
+import type { CallFailure, FailureKind } from "@/lib/channels/core/channel-adapter";
 
 /** errcode → how the failure must be treated. Codes that are not here are a person's to look at. */
 const BY_CODE: Readonly<Record<number, FailureKind>> = {
