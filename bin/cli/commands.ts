@@ -64,7 +64,7 @@ export const COMMANDS: Record<string, Command> = {
     },
   },
   "courier create": {
-    usage: "--provider kuaidi100 --name N [--salt S]",
+    usage: "--provider kuaidi100|kdniao|sf|cainiao --name N [--salt S]",
     prepare(args) {
       const { provider, name, salt, json } = readOptions(args, { required: ["provider", "name"], optional: ["salt"] });
       return async () => {

@@ -1,3 +1,4 @@
+import { carrierFromName } from "@/lib/couriers/core/carrier";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { cityName } from "./division-name";
 import { type CellCode, CellError, cleanCell, money, orderNumber, statusOf, time, wholeCount } from "./import-cells";
@@ -37,7 +38,7 @@ export function toImportedOrder(rows: readonly ImportRow[], shopCode: string): I
   const order = readOrder(rows, shopCode, errors);
   const cells = rows.map((row) => row.cells);
   const parcels = cells.flatMap(({ tracking_number, carrier }) =>
-    tracking_number ? [{ carrier: cleanCell(carrier ?? ""), trackingNumber: cleanCell(tracking_number) }] : [],
+    tracking_number ? [{ carrier: carrierFromName(cleanCell(carrier ?? "")), trackingNumber: cleanCell(tracking_number) }] : [],
   );
   return {
     externalId: cleanCell(cells[0]?.external_id ?? ""),
@@ -95,7 +96,7 @@ function readOrder(rows: readonly ImportRow[], shopCode: string, errors: RowIssu
     buyer: { nick: text("buyer_nick") },
     receiver: readReceiver(text),
     lines,
-    carrier: text("carrier"),
+    carrier: carrierFromName(text("carrier")),
     buyer_note: text("buyer_note"),
     seller_note: text("seller_note"),
   };

@@ -51,6 +51,7 @@ const shipment = (externalId: string, change: Partial<Shipment> = {}): Shipment 
   trackingNumber: "7510001",
   shippedAt: T0,
   lines: null,
+  complete: true,
   earlier: [],
   replaces: null,
   ...change,
