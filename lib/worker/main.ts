@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, parseCrontab, run, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import pino from "pino";
+import { keepFeeds } from "@/lib/channels/use-cases/keep-feeds";
 import { JOB_CATALOGUE, type JobName } from "@/lib/jobs/core/catalogue";
 import { beatHeart, HEARTBEAT_MS, stopHeart } from "@/lib/jobs/use-cases/beat-heart";
 import { trackRun } from "@/lib/jobs/use-cases/track-run";
@@ -43,9 +44,11 @@ export async function runWorker(databaseUrl: string): Promise<void> {
     );
   }, HEARTBEAT_MS);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void runner.stop().catch(() => undefined));
+  const feeds = keepFeeds(systemCtx("worker"), { databaseUrl, onProblem: (message) => log.warn({ message }, "message feed") });
   log.info({ workerId, pid: process.pid }, "worker started");
   await runner.promise;
   clearInterval(heart);
+  await feeds.stop();
   await stopHeart(systemCtx("worker"), workerId);
 }
 

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { PLATFORMS } from "@/lib/shared/platform";
 import { shopSettingsSchema } from "./shop-settings";
 
+/** What this platform wants to know beside key, secret and token, by the names of its adapter's credential fields. */
+const credentialsSchema = z.record(z.string().max(60), z.string().max(20_000));
+
 export const createShopSchema = z.strictObject({
   platform: z.enum(PLATFORMS),
   name: z.string().trim().min(1).max(120),
@@ -9,6 +12,8 @@ export const createShopSchema = z.strictObject({
   app_key: z.string().max(200).default(""),
   app_secret: z.string().min(1).max(400),
   access_token: z.string().max(400).default(""),
+  refresh_token: z.string().max(400).default(""),
+  credentials: credentialsSchema.default({}),
   platform_shop_id: z.string().max(60).nullable().default(null),
   settings: shopSettingsSchema.prefault({}),
 });
@@ -18,11 +23,15 @@ export const updateShopSchema = z.strictObject({
   shop_id: z.uuid(),
   name: z.string().trim().min(1).max(120).optional(),
   access_token: z.string().max(400).optional(),
+  refresh_token: z.string().max(400).optional(),
+  /** Those named are replaced, the others stay. */
+  credentials: credentialsSchema.optional(),
   settings: z
     .strictObject({
       buffer_minutes: shopSettingsSchema.shape.buffer_minutes.removeDefault(),
       default_warehouse: shopSettingsSchema.shape.default_warehouse.removeDefault(),
       api_base_url: shopSettingsSchema.shape.api_base_url.removeDefault(),
+      feed_url: shopSettingsSchema.shape.feed_url.removeDefault(),
     })
     .partial()
     .optional(),

@@ -43,6 +43,7 @@ export async function listPulledShops(executor: Executor): Promise<ShopRow[]> {
 const TOUCH_EVERY_MS = 3_000;
 const TOUCH_EVERY = sql`interval '3 seconds'`;
 const touched = new Map<string, number>();
+const fedAt = new Map<string, number>();
 
 /** One write in three seconds: this process remembers, the condition holds back the others. */
 export async function touchLastPush(executor: Executor, id: string, at: Date): Promise<void> {
@@ -52,6 +53,13 @@ export async function touchLastPush(executor: Executor, id: string, at: Date): P
     .update(shops)
     .set({ lastPushAt: at })
     .where(and(eq(shops.id, id), or(isNull(shops.lastPushAt), lt(shops.lastPushAt, sql`${at.toISOString()}::timestamptz - ${TOUCH_EVERY}`))));
+}
+
+/** The shop's feed brought something; as seldom as with pushes. */
+export async function touchLastFeed(executor: Executor, id: string, at: Date): Promise<void> {
+  if (at.getTime() - (fedAt.get(id) ?? 0) < TOUCH_EVERY_MS) return;
+  fedAt.set(id, at.getTime());
+  await executor.update(shops).set({ lastFeedAt: at }).where(eq(shops.id, id));
 }
 
 /** A pull of the shop ended well. */

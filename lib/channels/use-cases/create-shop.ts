@@ -16,7 +16,8 @@ import { getShop } from "./get-shop";
 /** Connects a shop; its pushes go to `webhook_path` from now on. Refuses a code that is taken. */
 export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<ShopView> {
   requirePermission(ctx, "shops.manage");
-  const { code, name, platform, settings, app_key, app_secret, access_token, platform_shop_id } = parseInput(createShopSchema, input);
+  const shop = parseInput(createShopSchema, input);
+  const { code, name, platform, settings, app_key, credentials } = shop;
   const id = newId();
   const now = ctx.clock.now();
   await withTransaction(async (tx) => {
@@ -27,9 +28,11 @@ export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<Shop
       platform,
       settings,
       appKey: app_key,
-      appSecret: sealText(shopPlace("app_secret", id), app_secret),
-      accessToken: sealText(shopPlace("access_token", id), access_token),
-      platformShopId: platform_shop_id,
+      appSecret: sealText(shopPlace("app_secret", id), shop.app_secret),
+      accessToken: sealText(shopPlace("access_token", id), shop.access_token),
+      refreshToken: sealText(shopPlace("refresh_token", id), shop.refresh_token),
+      credentials: sealText(shopPlace("credentials", id), JSON.stringify(credentials)),
+      platformShopId: shop.platform_shop_id,
       coverFrom: coverStart({ begun: null, pull: adapterFor(platform).pull, apiBaseUrl: settings.api_base_url, now }),
       createdAt: now,
     });

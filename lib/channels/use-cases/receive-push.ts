@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { reader, withTransaction } from "@/db/transaction";
 import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
-import { storePush } from "@/lib/inbox/use-cases/store-push";
+import { storePushes } from "@/lib/inbox/use-cases/store-pushes";
 import type { Ctx } from "@/lib/shared/context";
 import { adapterFor } from "../adapters/adapter-for";
 import type { PushMessage, PushReading, PushRequest, WebhookAnswer } from "../core/channel-adapter";
+import { unreadableMessage } from "../feed/unreadable-message";
 import { findOptionalKnownShop, type KnownShop } from "../store/shop-access";
 import { countRefusedPush, touchLastPush } from "../store/shop-store";
 
@@ -34,15 +34,17 @@ export async function receivePush(ctx: Ctx, input: { shopCode: string } & Omit<P
 /** A signed body that cannot be read is kept as well: it becomes a dead letter that a person can see. */
 function toMessages(reading: Exclude<PushReading, { kind: "refused" | "answer" }>, rawBody: Uint8Array): PushMessage[] {
   if (reading.kind === "messages") return reading.messages;
-  const digest = createHash("sha256").update(rawBody).digest("hex");
-  const payload = { unreadable: reading.reason, body: new TextDecoder().decode(rawBody) };
-  return [{ dedupeKey: `unreadable:${digest}`, topic: "unreadable", payload }];
+  return [unreadableMessage({ reason: reading.reason, body: rawBody })];
 }
 
 async function keep(ctx: Ctx, shop: KnownShop, messages: PushMessage[]): Promise<void> {
   if (messages.length > 0) {
     await withTransaction(async (tx) => {
-      for (const message of messages) await storePush(tx, ctx, { source: "channel", scope: shop.id, shopId: shop.id, ...message });
+      await storePushes(
+        tx,
+        ctx,
+        messages.map((message) => ({ source: "channel", scope: shop.id, shopId: shop.id, ...message })),
+      );
     });
   }
   await touchLastPush(reader(), shop.id, ctx.clock.now());

@@ -13,6 +13,10 @@ export type TaobaoFeedServer = {
   /** Sends what the faults let through, to the application's connection or as soon as one asks. */
   tell(messages: readonly TaobaoFeedMessage[]): void;
   unconfirmed(): number;
+  /** Connections that were let in. */
+  connections(): number;
+  /** Sends bytes that are no frame, to everybody; to how many. */
+  shout(bytes: Uint8Array): number;
   /** Breaks every connection, as networks do. */
   drop(): void;
   close(): Promise<void>;
@@ -41,7 +45,7 @@ export function openTaobaoFeed(input: {
   const connected = new Map<WebSocket, Connected>();
   const waiting = new Map<bigint, Waiting>();
   let told = 0n;
-  let connections = 0;
+  let opened = 0;
 
   sockets.on("connection", (socket) => {
     socket.on("message", (data) => hear(socket, data as Buffer));
@@ -62,7 +66,7 @@ export function openTaobaoFeed(input: {
       refuse(socket, TMC_TYPES.connectAck, problem ?? "");
       return;
     }
-    const token = `conn-${++connections}`;
+    const token = `conn-${++opened}`;
     connected.set(socket, { app, token });
     socket.send(encodeTmcFrame({ type: TMC_TYPES.connectAck, token, content: {} }));
   }
@@ -104,6 +108,11 @@ export function openTaobaoFeed(input: {
       }
     },
     unconfirmed: () => waiting.size,
+    connections: () => connected.size,
+    shout(bytes) {
+      for (const socket of connected.keys()) socket.send(bytes);
+      return connected.size;
+    },
     drop: () => {
       for (const socket of sockets.clients) socket.terminate();
     },
