@@ -12,6 +12,15 @@ export const EVENT_CATALOGUE = {
   "order.held": orderRef,
   "order.released": orderRef,
   "order.refund_changed": orderRef.extend({ external_line_id: z.string(), refund_status: z.string() }),
+  /** A warehouse or an API said that a parcel left with this order; `whole`: nothing of the order stays behind. */
+  "order.parcel_left": orderRef.extend({
+    carrier: z.string(),
+    tracking_number: z.string(),
+    occurred_at: z.iso.datetime(),
+    whole: z.boolean(),
+    line_ids: z.array(z.string()),
+    replaces: z.string().nullable(),
+  }),
   "parcel.moved": z.object({ parcel_id: z.uuid(), order_ids: z.array(z.uuid()), state: z.string() }),
   "merge.suggested": z.object({ suggestion_id: z.uuid(), order_ids: z.array(z.uuid()) }),
   "merge.decided": z.object({ suggestion_id: z.uuid(), order_ids: z.array(z.uuid()), state: z.string() }),

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { request as httpRequest, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
-import { isPublicAddress } from "../core/public-address";
+import { isPublicAddress } from "./public-address";
 
 const TIMEOUT_MS = 10_000;
 /** Enough of an answer to see what is wrong; the rest is not read. */

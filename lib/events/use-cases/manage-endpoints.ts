@@ -10,7 +10,6 @@ import { parseInput } from "@/lib/shared/parse-input";
 import { next } from "@/lib/shared/state-machine";
 import { deliveryMachine, endpointMachine } from "../core/delivery-state";
 import { webhookPlace } from "../core/webhook-place";
-import { newWebhookSecret } from "../core/webhook-signature";
 import {
   type CreateEndpointInput,
   createEndpointSchema,
@@ -23,6 +22,7 @@ import {
   type RedeliverInput,
   redeliverSchema,
 } from "../core/webhook-view";
+import { newWebhookSecret } from "../http/webhook-signature";
 import {
   countDeliveries,
   type DeliveryRow,

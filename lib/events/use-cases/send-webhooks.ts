@@ -7,8 +7,8 @@ import { env } from "@/lib/shared/env";
 import { endpointMachine } from "../core/delivery-state";
 import { webhookPlace } from "../core/webhook-place";
 import { healthAfter, nextAttemptAt } from "../core/webhook-retry";
-import { signWebhook } from "../core/webhook-signature";
 import { type PostResult, postWebhook } from "../http/post-webhook";
+import { signWebhook } from "../http/webhook-signature";
 import {
   claimDeliveries,
   type DeliveryRow,

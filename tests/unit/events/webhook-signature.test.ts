@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
-import { isPublicAddress } from "@/lib/events/core/public-address";
 import { healthAfter, nextAttemptAt } from "@/lib/events/core/webhook-retry";
-import { newWebhookSecret, signWebhook, verifyWebhook, type WebhookHeaders } from "@/lib/events/core/webhook-signature";
+import { isPublicAddress } from "@/lib/events/http/public-address";
+import { newWebhookSecret, signWebhook, verifyWebhook, type WebhookHeaders } from "@/lib/events/http/webhook-signature";
 
 const secret = newWebhookSecret();
 const body = fc.string({ unit: "grapheme", maxLength: 300 });
