@@ -1,5 +1,7 @@
 import type { Tx } from "@/db/transaction";
+import { queueNotes } from "@/lib/channels/use-cases/queue-notes";
 import { releaseWaiting } from "@/lib/channels/use-cases/release-waiting";
+import { takeLeftParcels } from "@/lib/channels/use-cases/take-left-parcels";
 import type { DomainEvent, EventType } from "@/lib/events/core/catalogue";
 import type { Handler } from "@/lib/events/core/handler";
 import { queueWebhooks } from "@/lib/events/use-cases/queue-webhooks";
@@ -27,6 +29,17 @@ export const HANDLERS: readonly Handler<Tx>[] = [
     name: "release_waiting",
     types: ["order.created"],
     run: (tx, ctx, events) => releaseWaiting(tx, ctx, { orderIds: [...new Set(events.flatMap(orderIdsOf))] }),
+  },
+  {
+    name: "take_left_parcels",
+    types: ["order.parcel_left"],
+    run: (tx, ctx, events) =>
+      takeLeftParcels(tx, ctx, { parcels: events.flatMap((event) => (event.type === "order.parcel_left" ? [event.payload] : [])) }),
+  },
+  {
+    name: "queue_notes",
+    types: ["order.updated"],
+    run: (tx, ctx, events) => queueNotes(tx, ctx, { versions: events.flatMap(staffVersions) }),
   },
   {
     name: "invalidate_changes",
@@ -62,6 +75,12 @@ function reviewCauses(events: DomainEvent[]): Map<string, string[]> {
     if (event.type === "order.status_changed" && event.payload.to === "cancelled") add("cancelled", event.payload.order_id);
   }
   return causes;
+}
+
+/** Versions that staff made: what the platform itself or a file wrote is not told back. */
+function staffVersions(event: DomainEvent): { orderId: string; version: number }[] {
+  if (event.type !== "order.updated" || !["change_request", "restore"].includes(event.payload.origin)) return [];
+  return [{ orderId: event.payload.order_id, version: event.payload.version }];
 }
 
 function orderIdsOf(event: DomainEvent): string[] {

@@ -7,6 +7,8 @@ import { processChannelPush } from "@/lib/channels/use-cases/process-channel-pus
 import { pullWindow } from "@/lib/channels/use-cases/pull-window";
 import { runImport } from "@/lib/channels/use-cases/run-import";
 import { runReconciliation } from "@/lib/channels/use-cases/run-reconciliation";
+import { sendWriteBacks } from "@/lib/channels/use-cases/send-write-backs";
+import { sweepWriteBacks } from "@/lib/channels/use-cases/sweep-write-backs";
 import { processCourierPush } from "@/lib/couriers/use-cases/process-courier-push";
 import { pruneEvents } from "@/lib/events/use-cases/prune-events";
 import { relayEvents } from "@/lib/events/use-cases/relay-events";
@@ -52,6 +54,8 @@ export const JOB_HANDLERS: JobHandlers = {
   expire_requests: async (ctx) => ({ ...(await expireChangeRequests(ctx)), suggestions: (await expireSuggestions(ctx)).expired }),
   send_webhooks: (ctx, payload) => sendWebhooks(ctx, payload),
   sweep_webhooks: (ctx) => sweepWebhooks(ctx),
+  send_write_backs: (ctx, payload) => sendWriteBacks(ctx, payload),
+  sweep_write_backs: (ctx) => sweepWriteBacks(ctx),
   evaluate_alerts: (ctx) => evaluateAlerts(ctx),
   send_notifications: (ctx) => sendNotifications(ctx),
   prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)) }),

@@ -1,6 +1,7 @@
 import type { Executor } from "@/db/transaction";
 import { listCoverageGaps } from "@/lib/channels/use-cases/list-coverage-gaps";
 import { listShopTroubles } from "@/lib/channels/use-cases/list-shop-troubles";
+import { listStoppedWriteBacks } from "@/lib/channels/use-cases/list-stopped-write-backs";
 import { listDisabledEndpoints } from "@/lib/events/use-cases/list-disabled-endpoints";
 import { listDeadPushes } from "@/lib/inbox/use-cases/list-dead-pushes";
 import { listStuckOrders } from "@/lib/orders/use-cases/list-stuck-orders";
@@ -8,10 +9,11 @@ import type { AlertCause } from "../core/alert-cause";
 
 /** Step: everything that deserves a person's look at `now`, from the facts as they stand. */
 export async function collectCauses(executor: Executor, input: { now: Date }): Promise<AlertCause[]> {
-  const [stuck, gaps, dead, shops, endpoints] = await Promise.all([
+  const [stuck, gaps, dead, stopped, shops, endpoints] = await Promise.all([
     listStuckOrders(executor),
     listCoverageGaps(executor, input),
     listDeadPushes(executor),
+    listStoppedWriteBacks(executor, input),
     listShopTroubles(executor, input),
     listDisabledEndpoints(executor),
   ]);
@@ -51,6 +53,15 @@ export async function collectCauses(executor: Executor, input: { now: Date }): P
         shopId: null,
         orderId: null,
         detail: { url, since: since?.toISOString() ?? null },
+      }),
+    ),
+    ...stopped.map(
+      ({ id, shopId, orderId, externalId, what, reason }): AlertCause => ({
+        rule: "write_back_stopped",
+        subject: id,
+        shopId,
+        orderId,
+        detail: { shop: nameOf.get(shopId) ?? null, order: externalId, what, reason },
       }),
     ),
     ...shops.troubles.map(

@@ -112,6 +112,8 @@ export type Shipment = {
   shippedAt: Date;
   /** Lines of this order in the parcel; null means all of them. */
   lines: { externalLineId: string; quantity: number }[] | null;
+  /** Nothing of the order is left to ship after this parcel. */
+  complete: boolean;
   /** The parcels told before for this order, oldest first: a platform may want them repeated, or count them. */
   earlier: { carrier: string; trackingNumber: string }[];
   /** This parcel takes the place of one told before. */

@@ -1,13 +1,11 @@
 import type { Executor } from "@/db/transaction";
 import { groupBy } from "@/lib/shared/group-by";
-import { coverageSegments } from "../core/coverage";
+import { coverageSegments, isKnownPause } from "../core/coverage";
 import { listCovered } from "../store/coverage-store";
 import { listPulledShops } from "../store/shop-store";
 
 /** A gap older than this is history that a reconciliation looks at, not an alarm. */
 const LOOK_BACK_MS = 30 * 86_400_000;
-/** Somebody who stops a shop's pulls knows it, for so long. */
-const FORGOTTEN_PAUSE_MS = 4 * 3_600_000;
 
 export type CoverageGap = { shopId: string; shopCode: string; shopName: string; from: Date; to: Date };
 
@@ -21,7 +19,7 @@ export async function listCoverageGaps(executor: Executor, input: { now: Date })
   const [shops, covered] = await Promise.all([listPulledShops(executor), listCovered(executor, oldest)]);
   const byShop = groupBy(covered, (interval) => interval.shopId);
   return shops.flatMap(({ id, code, name, coverFrom, pausedAt }) => {
-    if (!coverFrom || (pausedAt && now.getTime() - pausedAt.getTime() < FORGOTTEN_PAUSE_MS)) return [];
+    if (!coverFrom || isKnownPause(pausedAt, now)) return [];
     const range = { from: coverFrom > oldest ? coverFrom : oldest, to: now };
     const segments = range.from < now ? coverageSegments({ range, coverFrom, now, covered: byShop.get(id) ?? [], inFlight: [], failed: [] }) : [];
     return segments.flatMap(({ state, from, to }) => (state === "gap" ? [{ shopId: id, shopCode: code, shopName: name, from, to }] : []));

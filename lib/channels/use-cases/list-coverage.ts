@@ -5,7 +5,7 @@ import { invalid, notFound } from "@/lib/shared/errors";
 import { groupBy } from "@/lib/shared/group-by";
 import { parseInput } from "@/lib/shared/parse-input";
 import { adapterFor } from "../adapters/adapter-for";
-import { coverageSegments, type Interval, type Segment } from "../core/coverage";
+import { coverageSegments, type Interval, isKnownPause, type Segment } from "../core/coverage";
 import {
   type CoverageFilter,
   type CoverageSegmentView,
@@ -45,7 +45,8 @@ function toView(input: { shop: ShopRow; range: Interval; now: Date; pieces: Piec
   const of = (state: Piece["state"]) => pieces.filter((piece) => piece.state === state);
   const { coverFrom } = shop;
   const covered = of("covered");
-  const segments = coverageSegments({ range, coverFrom, now, covered, inFlight: of("in_flight"), failed: of("failed") });
+  const drawn = coverageSegments({ range, coverFrom, now, covered, inFlight: of("in_flight"), failed: of("failed") });
+  const segments = isKnownPause(shop.pausedAt, now) ? drawn.map((segment) => excused(segment, now)) : drawn;
   return {
     shop_id: shop.id,
     code: shop.code,
@@ -68,6 +69,11 @@ function toView(input: { shop: ShopRow; range: Interval; now: Date; pieces: Piec
     overlaps,
     segments: segments.map((segment) => segmentView(segment, pieces)),
   };
+}
+
+/** What a pause leaves out is pulled when it ends, and no alarm until it looks forgotten. */
+function excused(segment: Segment, now: Date): Segment {
+  return segment.state === "gap" && segment.to.getTime() === now.getTime() ? { ...segment, state: "due" } : segment;
 }
 
 function pullsOf(shop: ShopRow): ShopCoverage["pulls"] {

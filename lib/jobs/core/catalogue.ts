@@ -17,6 +17,8 @@ export const JOB_CATALOGUE = {
   expire_requests: { payload: z.object({}), cron: "* * * * *", backfill: "1h" },
   send_webhooks: { payload: z.object({ endpoint_id: z.uuid() }) },
   sweep_webhooks: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
+  send_write_backs: { payload: z.object({ shop_id: z.uuid() }) },
+  sweep_write_backs: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   evaluate_alerts: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   send_notifications: { payload: z.object({}), cron: "* * * * *", backfill: "0s" },
   prune_traces: { payload: z.object({}), cron: "17 19 * * *", backfill: "2d" },

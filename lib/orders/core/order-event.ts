@@ -35,6 +35,8 @@ export const STORY_EVENTS = [
   "label_printed",
   "receiver_revealed",
   "note_added",
+  "platform_told",
+  "platform_not_told",
 ] as const;
 type StoryEvent = (typeof STORY_EVENTS)[number];
 

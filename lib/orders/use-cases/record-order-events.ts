@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { withTransaction } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
+import type { NewEvent } from "@/lib/events/core/catalogue";
+import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import type { EventSource } from "@/lib/orders/core/order-event";
 import { recordEventsSchema, type recordEventsView } from "@/lib/orders/core/order-view";
 import { requirePermission } from "@/lib/security/core/require-permission";
@@ -9,14 +11,15 @@ import { notFound } from "@/lib/shared/errors";
 import { parseInput } from "@/lib/shared/parse-input";
 import { listRefusedKeys } from "../store/event-store";
 import { findOptionalOrderRow } from "../store/order-store";
-import { appendOrderEvents } from "./append-order-events";
+import { appendOrderEvents, type NewOrderEvent } from "./append-order-events";
 
 /** Records facts about one order; idempotent by `source_event_id`. One that cannot apply is kept and opens an exception. */
 export async function recordOrderEvents(ctx: Ctx, input: z.input<typeof recordEventsSchema>): Promise<z.output<typeof recordEventsView>> {
   requirePermission(ctx, "orders.record_event");
   const { order_id, events } = parseInput(recordEventsSchema, input);
   return withTransaction(async (tx) => {
-    if (!(await findOptionalOrderRow(tx, order_id))) throw notFound("orders", "order", order_id);
+    const order = await findOptionalOrderRow(tx, order_id);
+    if (!order) throw notFound("orders", "order", order_id);
     const entries = events.map((event) => ({
       orderId: order_id,
       type: event.type,
@@ -38,6 +41,7 @@ export async function recordOrderEvents(ctx: Ctx, input: z.input<typeof recordEv
         after: { type: entry.type, occurred_at: entry.occurredAt.toISOString(), source_event_id: entry.sourceEventId },
       })),
     );
+    await emitEvents(tx, ctx, leftParcels(kept, order.shopId));
     const refused = await listRefusedKeys(tx, order_id);
     const results = entries.map((entry, index) => ({
       source_event_id: events[index]?.source_event_id ?? "",
@@ -49,6 +53,33 @@ export async function recordOrderEvents(ctx: Ctx, input: z.input<typeof recordEv
     }));
     const after = await findOptionalOrderRow(tx, order_id);
     return { results, status: after?.status ?? "unpaid" };
+  });
+}
+
+const SCANS: readonly string[] = ["outbound_scan", "partial_outbound_scan"];
+
+/**
+ * Scans that say which parcel left: `carrier` and `tracking_number` in their data, `line_ids` (with commas between) where
+ * only some lines are in it, `replaces` where it takes the place of another number.
+ */
+function leftParcels(entries: readonly NewOrderEvent[], shopId: string): NewEvent[] {
+  return entries.flatMap(({ orderId, type, occurredAt, data = {} }) => {
+    const text = (name: string) => String(data[name] ?? "").trim();
+    if (!SCANS.includes(type) || text("tracking_number") === "") return [];
+    const payload = {
+      order_id: orderId,
+      shop_id: shopId,
+      carrier: text("carrier"),
+      tracking_number: text("tracking_number"),
+      occurred_at: occurredAt.toISOString(),
+      whole: type === "outbound_scan",
+      line_ids: text("line_ids")
+        .split(",")
+        .map((id) => id.trim())
+        .filter((id) => id !== ""),
+      replaces: text("replaces") || null,
+    };
+    return [{ type: "order.parcel_left" as const, payload }];
   });
 }
 

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   "metrics.read": ["ops", "auditor", "admin"],
   "sync.backfill": ["ops", "admin"],
   "sync.reconcile": ["ops", "admin"],
+  "sync.write_back": ["ops", "admin"],
+  "inbox.repair": ["ops", "admin"],
   "alerts.decide": ["ops", "warehouse_supervisor", "agent_supervisor", "admin"],
   "webhooks.manage": ["admin"],
   "alerts.manage": ["admin"],

@@ -107,6 +107,7 @@ test("a pause is no gap until it looks forgotten; what it left out is pulled whe
   world.pass(180);
   await planPulls(world.ctx);
   expect(await gaps()).toEqual([]);
+  expect((await listCoverage(world.ctx)).shops).toMatchObject([{ pulls: "paused", gaps: 0 }]);
   world.pass(61);
   expect(await gaps()).toHaveLength(1);
   await rawSql()`update shops set paused_at = null`;

@@ -88,6 +88,7 @@ describe("telling the platform", () => {
       trackingNumber: "7530",
       shippedAt: new Date(),
       lines: null,
+      complete: true,
       earlier: [],
       replaces: null,
     };

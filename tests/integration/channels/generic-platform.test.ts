@@ -67,6 +67,7 @@ test("parcels are told with their lines and with what they replace", async () =>
     trackingNumber: "7530",
     shippedAt: new Date(T0),
     lines: null,
+    complete: true,
     earlier: [],
     replaces: null,
   };

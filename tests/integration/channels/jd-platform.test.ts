@@ -125,7 +125,16 @@ describe("telling the platform", () => {
   if (!writeBack) throw new Error("JD has no write-back.");
   const first = { carrier: "zhongtong", trackingNumber: "7530001" };
   const send = (change: Partial<Shipment> = {}) => {
-    const shipment: Shipment = { externalId: "3010001", ...first, shippedAt: T0, lines: null, earlier: [], replaces: null, ...change };
+    const shipment: Shipment = {
+      externalId: "3010001",
+      ...first,
+      shippedAt: T0,
+      lines: null,
+      complete: true,
+      earlier: [],
+      replaces: null,
+      ...change,
+    };
     return writeBack.sendShipment({ shop, shipment, now: new Date() });
   };
 

@@ -138,6 +138,7 @@ describe("telling the platform", () => {
     trackingNumber: "75300000000001",
     shippedAt: T0,
     lines: null,
+    complete: true,
     earlier: [],
     replaces: null,
     ...change,

@@ -127,7 +127,7 @@ describe("telling the platform", () => {
   if (!writeBack) throw new Error("Taobao has no write-back.");
   const first = { carrier: "zhongtong", trackingNumber: "7530001" };
   const send = (change: Partial<Shipment> = {}, access = shop) => {
-    const shipment: Shipment = { externalId: tid(1), ...first, shippedAt: T0, lines: null, earlier: [], replaces: null, ...change };
+    const shipment: Shipment = { externalId: tid(1), ...first, shippedAt: T0, lines: null, complete: true, earlier: [], replaces: null, ...change };
     return writeBack.sendShipment({ shop: access, shipment, now: new Date() });
   };
 

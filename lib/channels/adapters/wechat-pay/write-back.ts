@@ -30,6 +30,8 @@ async function sendShipment(asked: Asked): Promise<CallResult> {
   if (unknown) return { ok: false, kind: "refused", reason: `WeChat has no carrier that we know as "${unknown.carrier}".` };
   const found = await readOrder(asked);
   if (!found.ok) return found;
+  // WeChat would take the repeat of a lost answer for the one correction that it allows.
+  if (isTold(found.order, shipment)) return { ok: true };
   const body = uploadBody({ asked, order: found.order, listed, contact });
   const result = await callWechat({ shop, path: "/wxa/sec/order/upload_shipping_info", body });
   if (result.ok || result.kind !== "refused") return result.ok ? { ok: true } : result;
@@ -64,7 +66,7 @@ function uploadBody(input: { asked: Asked; order: WxaOrder; listed: Shipment["ea
     order_key: { order_number_type: MERCHANT_NUMBER, mchid: shop.credentials.mchid ?? "", out_trade_no: shipment.externalId },
     logistics_type: EXPRESS,
     delivery_mode: split ? SPLIT : UNIFIED,
-    ...(split ? { is_all_delivered: shipment.lines === null } : {}),
+    ...(split ? { is_all_delivered: shipment.complete } : {}),
     shipping_list: listed.map((parcel) => ({
       tracking_no: parcel.trackingNumber,
       express_company: carrierCodeFor("wechat_mini", parcel.carrier),
