@@ -6,6 +6,7 @@ const KEYS: Record<string, readonly string[]> = {
   group: ["merging", "orders"],
   change: ["versions", "overview", "orders"],
   import: ["channels", "imports"],
+  alert: ["alerts"],
   job: ["jobs"],
 };
 

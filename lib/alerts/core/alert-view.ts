@@ -35,7 +35,13 @@ export const alertFilterSchema = z.strictObject({
 });
 export type AlertFilter = z.input<typeof alertFilterSchema>;
 
-export const alertPageView = z.object({ alerts: z.array(alertView), next_cursor: z.string().nullable() });
+/** `counts` are of everything that is not resolved, whatever the filter: what the chips say. */
+export const alertPageView = z.object({
+  alerts: z.array(alertView),
+  counts: z.array(z.object({ rule: z.enum(RULES), open: z.number(), acknowledged: z.number() })),
+  next_cursor: z.string().nullable(),
+});
+export type AlertPage = z.infer<typeof alertPageView>;
 
 export const decideAlertSchema = z.strictObject({ alert_id: z.uuid(), action: z.enum(["acknowledge", "resolve"]) });
 export type DecideAlertInput = z.input<typeof decideAlertSchema>;

@@ -14,6 +14,14 @@ export const createNotificationChannelSchema = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, kind: z.literal("wecom_robot"), url: robotUrl }),
   z.strictObject({ ...common, kind: z.literal("dingtalk_robot"), url: robotUrl, secret: z.string().max(200).default("") }),
 ]);
+/** The fields of all kinds, as the API names them; which of them a kind needs, the schema above says. */
+export const notificationChannelFields = z.strictObject({
+  ...common,
+  kind: z.enum(NOTIFICATION_CHANNEL_KINDS),
+  address: z.email().max(200).optional(),
+  url: robotUrl.optional(),
+  secret: z.string().max(200).optional(),
+});
 export type CreateNotificationChannelInput = z.input<typeof createNotificationChannelSchema>;
 
 export type NotificationTarget =

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { alerts, alertTellings } from "@/db/schema/alerts";
 import type { Executor, Tx } from "@/db/transaction";
 import type { AlertRule } from "../core/alert-rule";
@@ -50,29 +50,53 @@ export function moveAlerts(
     .returning();
 }
 
-export type AlertPosition = { openedAt: Date; id: string };
+export type AlertPosition = { at: Date; id: string };
 
 export type AlertListRow = AlertRow & { told: number; toTell: number };
 
-/** Newest first, with how many channels were told. */
-export async function listAlertRows(
-  executor: Executor,
-  filter: { states: readonly AlertState[]; rule?: AlertRule; shopId?: string; before?: AlertPosition; limit: number },
-): Promise<AlertListRow[]> {
-  const { before } = filter;
+type ListFilter = { rule?: AlertRule; shopId?: string; after?: AlertPosition; limit: number };
+
+/** Alerts in one of `states`, the first due first, with how many channels were told. */
+export async function listDueAlertRows(executor: Executor, filter: ListFilter & { states: readonly AlertState[] }): Promise<AlertListRow[]> {
+  const { after } = filter;
   const rows = await executor
     .select()
     .from(alerts)
     .where(
       and(
         inArray(alerts.state, [...filter.states]),
-        filter.rule ? eq(alerts.rule, filter.rule) : undefined,
-        filter.shopId ? eq(alerts.shopId, filter.shopId) : undefined,
-        before ? or(lt(alerts.openedAt, before.openedAt), and(eq(alerts.openedAt, before.openedAt), lt(alerts.id, before.id))) : undefined,
+        ...narrowed(filter),
+        after ? or(gt(alerts.dueAt, after.at), and(eq(alerts.dueAt, after.at), gt(alerts.id, after.id))) : undefined,
+      ),
+    )
+    .orderBy(asc(alerts.dueAt), asc(alerts.id))
+    .limit(filter.limit);
+  return withTellings(executor, rows);
+}
+
+/** Resolved alerts, the last opened first. */
+export async function listResolvedAlertRows(executor: Executor, filter: ListFilter): Promise<AlertListRow[]> {
+  const { after } = filter;
+  const rows = await executor
+    .select()
+    .from(alerts)
+    .where(
+      and(
+        eq(alerts.state, "resolved"),
+        ...narrowed(filter),
+        after ? or(lt(alerts.openedAt, after.at), and(eq(alerts.openedAt, after.at), lt(alerts.id, after.id))) : undefined,
       ),
     )
     .orderBy(desc(alerts.openedAt), desc(alerts.id))
     .limit(filter.limit);
+  return withTellings(executor, rows);
+}
+
+function narrowed({ rule, shopId }: ListFilter) {
+  return [rule ? eq(alerts.rule, rule) : undefined, shopId ? eq(alerts.shopId, shopId) : undefined];
+}
+
+async function withTellings(executor: Executor, rows: AlertRow[]): Promise<AlertListRow[]> {
   const told = await countTellings(
     executor,
     rows.map((row) => row.id),

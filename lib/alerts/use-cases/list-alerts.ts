@@ -4,41 +4,43 @@ import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
 import { decodeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
+import { ALERT_RULES, type AlertRule } from "../core/alert-rule";
 import type { AlertState } from "../core/alert-state";
-import { type AlertFilter, type AlertView, alertFilterSchema } from "../core/alert-view";
-import { type AlertListRow, countActiveAlerts, listAlertRows } from "../store/alert-store";
+import { type AlertFilter, type AlertPage, type AlertView, alertFilterSchema } from "../core/alert-view";
+import { type AlertListRow, countActiveAlerts, listDueAlertRows, listResolvedAlertRows } from "../store/alert-store";
 
 const ACTIVE: readonly AlertState[] = ["open", "acknowledged"];
 
-/** Alerts, newest first. */
-export async function listAlerts(ctx: Ctx, input: AlertFilter = {}): Promise<{ alerts: AlertView[]; next_cursor: string | null }> {
+/** Alerts that stand, the first due first; or resolved ones, the last opened first. */
+export async function listAlerts(ctx: Ctx, input: AlertFilter = {}): Promise<AlertPage> {
   requirePermission(ctx, "ops.read");
-  const filter = parseInput(alertFilterSchema, input);
-  const rows = await listAlertRows(reader(), {
-    states: filter.status === "active" ? ACTIVE : [filter.status],
-    rule: filter.rule,
-    shopId: filter.shop ? await findShopId(reader(), filter.shop) : undefined,
-    before: filter.cursor ? positionOf(filter.cursor) : undefined,
-    limit: filter.limit + 1,
-  });
-  const page = rows.slice(0, filter.limit);
+  const { status, rule, shop, cursor, limit } = parseInput(alertFilterSchema, input);
+  const shopId = shop ? await findShopId(reader(), shop) : undefined;
+  const filter = { rule, shopId, after: cursor ? positionOf(cursor) : undefined, limit: limit + 1 };
+  const [rows, counts] = await Promise.all([
+    status === "resolved"
+      ? listResolvedAlertRows(reader(), filter)
+      : listDueAlertRows(reader(), { ...filter, states: status === "active" ? ACTIVE : [status] }),
+    countActiveAlerts(reader()),
+  ]);
+  const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     alerts: page.map(viewOf),
-    next_cursor: rows.length > filter.limit && last ? encodeCursor([last.openedAt.getTime(), last.id]) : null,
+    counts: byRule(counts),
+    next_cursor: rows.length > limit && last ? encodeCursor([(status === "resolved" ? last.openedAt : last.dueAt).getTime(), last.id]) : null,
   };
 }
 
-/** How many alerts wait for somebody to look at them. */
-export async function countOpenAlerts(ctx: Ctx): Promise<number> {
-  requirePermission(ctx, "ops.read");
-  const rows = await countActiveAlerts(reader());
-  return rows.filter(({ state }) => state === "open").reduce((sum, { n }) => sum + n, 0);
+function byRule(rows: { rule: AlertRule; state: AlertState; n: number }[]): AlertPage["counts"] {
+  const sum = (rule: AlertRule, wanted: AlertState) => rows.find((row) => row.rule === rule && row.state === wanted)?.n ?? 0;
+  const rules = (Object.keys(ALERT_RULES) as AlertRule[]).filter((rule) => rows.some((row) => row.rule === rule));
+  return rules.map((rule) => ({ rule, open: sum(rule, "open"), acknowledged: sum(rule, "acknowledged") }));
 }
 
-function positionOf(cursor: string): { openedAt: Date; id: string } {
+function positionOf(cursor: string): { at: Date; id: string } {
   const [at, id] = decodeCursor(cursor);
-  return { openedAt: new Date(Number(at)), id: String(id) };
+  return { at: new Date(Number(at)), id: String(id) };
 }
 
 function viewOf(row: AlertListRow): AlertView {

@@ -1,0 +1,4 @@
+import { serve } from "@/app/api/endpoint";
+import { resumeWebhookEndpoint } from "@/app/api/endpoints/webhook-endpoints";
+
+export const POST = serve(resumeWebhookEndpoint);
