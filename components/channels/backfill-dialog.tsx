@@ -66,7 +66,7 @@ function Backfill({ stretch, start, onClose }: { stretch: AskedStretch; start: S
         <InstantInput label={t("from")} value={range.from} onChange={(from) => change({ from })} />
         <InstantInput label={t("to")} value={range.to} onChange={(to) => change({ to })} />
       </Group>
-      <Counted count={count} busy={busy} until={range.to} />
+      {refusal === null && <Counted count={count} busy={busy} until={range.to} />}
       {refusal && <Alert color="red">{refusal}</Alert>}
       <Group justify="flex-end">
         <Button variant="default" onClick={() => void ask(range, true)} loading={busy && count === null}>

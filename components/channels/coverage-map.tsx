@@ -46,8 +46,8 @@ function Axis({ view, range }: { view: CoverageView; range: CoverageRange }) {
     range === "7d"
       ? format.dateTime(at, { month: "numeric", day: "numeric", weekday: "short" })
       : range === "3d"
-        ? format.dateTime(at, { month: "numeric", day: "numeric", hour: "2-digit", hour12: false })
-        : format.dateTime(at, { hour: "2-digit", minute: "2-digit", hour12: false });
+        ? format.dateTime(at, { month: "numeric", day: "numeric", hour: "2-digit", hourCycle: "h23" })
+        : format.dateTime(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return (
     <div className={classes.axis} aria-hidden>
       <span>{t("columns.shop")}</span>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Menu, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Text } from "@mantine/core";
 import { IconArrowsDiff, IconDots, IconDownload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { InstantText } from "@/components/orders/instant-text";
@@ -85,15 +85,7 @@ type MenuProps = { shop: ShopCoverage; allowed: SyncAllowed; onBackfill: () => v
 
 function RowMenu({ shop, allowed, onBackfill, onReconcile }: MenuProps) {
   const t = useTranslations("channels.coverage");
-  if (shop.pulls === "push_only" || shop.pulls === "waiting") {
-    return (
-      <Tooltip label={t(`no_pull.${shop.pulls}`)}>
-        <Badge variant="light" color="gray" className={classes.menu}>
-          {t(`pulls.${shop.pulls}`)}
-        </Badge>
-      </Tooltip>
-    );
-  }
+  if (shop.pulls === "push_only" || shop.pulls === "waiting") return <span />;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>

@@ -19,38 +19,39 @@ export function CoverageStrip({ shop, view, able, onAsk }: StripProps) {
   const [from, to] = [Date.parse(view.from), Date.parse(view.to)];
   const share = (at: string | number) => (((typeof at === "number" ? at : Date.parse(at)) - from) / (to - from)) * 100;
   const drag = useDrag({ able, from, to, latest: Date.parse(view.at), onDrag: (stretch) => onAsk({ ...stretch, failed: null }) });
+  const [hovered, setHovered] = useState<number | null>(null);
   const choose = (segment: CoverageSegmentView) => onAsk({ from: segment.from, to: segment.to, failed: segment.state === "failed" ? segment : null });
+  const told = hovered === null ? undefined : shop.segments[hovered];
   if (shop.pulls === "push_only") return <div className={classes.strip} data-push-only role="img" aria-label={t("no_pull.push_only")} />;
   return (
-    <div className={classes.strip} data-able={able || undefined} {...drag.handlers}>
-      {shop.segments.map((segment) => {
-        const style = { left: `${share(segment.from)}%`, width: `${share(segment.to) - share(segment.from)}%` };
-        const needsPerson = segment.state === "gap" || segment.state === "failed";
-        return (
-          <Tooltip.Floating key={`${segment.from} ${segment.state}`} label={long(segment)} multiline maw={340} disabled={drag.selected !== null}>
-            {needsPerson && able ? (
-              <button
-                type="button"
-                className={classes.segment}
-                data-state={segment.state}
-                style={style}
-                aria-label={t("choose", { segment: short(segment), shop: shop.name })}
-                onClick={() => !drag.dragged() && choose(segment)}
-              />
-            ) : (
-              <span className={classes.segment} data-state={segment.state} style={style} role="img" aria-label={short(segment)} />
-            )}
-          </Tooltip.Floating>
-        );
-      })}
-      {drag.selected && (
-        <span
-          className={classes.selection}
-          style={{ left: `${share(drag.selected.from)}%`, width: `${share(drag.selected.to) - share(drag.selected.from)}%` }}
-          aria-hidden
-        />
-      )}
-    </div>
+    // One tooltip a shop, not one a segment: a week of a troubled shop has hundreds.
+    <Tooltip.Floating label={told ? long(told) : ""} multiline maw={340} className={classes.told} disabled={!told || drag.selected !== null}>
+      <div className={classes.strip} data-able={able || undefined} {...drag.handlers} onPointerLeave={() => setHovered(null)}>
+        {shop.segments.map((segment, index) => {
+          const style = { left: `${share(segment.from)}%`, width: `${share(segment.to) - share(segment.from)}%` };
+          const common = { className: classes.segment, "data-state": segment.state, style, onPointerEnter: () => setHovered(index) };
+          const needsPerson = segment.state === "gap" || segment.state === "failed";
+          return needsPerson && able ? (
+            <button
+              key={`${segment.from} ${segment.state}`}
+              type="button"
+              {...common}
+              aria-label={t("choose", { segment: short(segment), shop: shop.name })}
+              onClick={() => !drag.dragged() && choose(segment)}
+            />
+          ) : (
+            <span key={`${segment.from} ${segment.state}`} {...common} role="img" aria-label={short(segment)} />
+          );
+        })}
+        {drag.selected && (
+          <span
+            className={classes.selection}
+            style={{ left: `${share(drag.selected.from)}%`, width: `${share(drag.selected.to) - share(drag.selected.from)}%` }}
+            aria-hidden
+          />
+        )}
+      </div>
+    </Tooltip.Floating>
   );
 }
 

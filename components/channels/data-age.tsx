@@ -7,7 +7,7 @@ export function DataAge({ at, failed }: { at: string | null; failed: boolean }) 
   const t = useTranslations("channels.coverage");
   const format = useFormatter();
   if (at === null) return null;
-  const time = format.dateTime(new Date(at), { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+  const time = format.dateTime(new Date(at), { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   if (!failed) {
     return (
       <Text size="xs" c="dimmed" suppressHydrationWarning>

@@ -55,7 +55,8 @@ function isNumber(column: (typeof COLUMNS)[number]): boolean {
 function Row({ one, onOpen }: { one: ReconciliationView; onOpen: () => void }) {
   const t = useTranslations("channels.reconciliations");
   const format = useFormatter();
-  const time = (at: string) => format.dateTime(new Date(at), { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+  const time = (at: string) =>
+    format.dateTime(new Date(at), { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return (
     <TableTr>
       <TableTd>

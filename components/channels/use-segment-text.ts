@@ -7,7 +7,8 @@ export function useSegmentText(): { short: (segment: CoverageSegmentView) => str
   const t = useTranslations("channels.coverage");
   const format = useFormatter();
   const duration = useDuration();
-  const time = (at: string) => format.dateTime(new Date(at), { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+  const time = (at: string) =>
+    format.dateTime(new Date(at), { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const short = ({ state, from, to }: CoverageSegmentView) =>
     t("segment", { state: t(`states.${state}`), from: time(from), to: time(to), length: duration(Date.parse(to) - Date.parse(from)) });
   const long = (segment: CoverageSegmentView) => {
@@ -16,7 +17,7 @@ export function useSegmentText(): { short: (segment: CoverageSegmentView) => str
     if (windows > 0) parts.push(t("segment_counts", { windows, listed, created, updated, refused }));
     if (segment.state === "failed" && error) parts.push(t("segment_error", { error }));
     if (segment.state === "failed" && next_try_at) parts.push(t("segment_next", { time: time(next_try_at) }));
-    return parts.join(" ");
+    return parts.join("\n");
   };
   return { short, long };
 }

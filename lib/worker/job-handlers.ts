@@ -1,6 +1,7 @@
 import { evaluateAlerts } from "@/lib/alerts/use-cases/evaluate-alerts";
 import { sendNotifications } from "@/lib/alerts/use-cases/send-notifications";
 import { sealAudit } from "@/lib/audit/use-cases/seal-audit";
+import { compactPulls } from "@/lib/channels/use-cases/compact-pulls";
 import { planPulls } from "@/lib/channels/use-cases/plan-pulls";
 import { planReconciliations } from "@/lib/channels/use-cases/plan-reconciliations";
 import { processChannelPush } from "@/lib/channels/use-cases/process-channel-push";
@@ -58,7 +59,7 @@ export const JOB_HANDLERS: JobHandlers = {
   sweep_write_backs: (ctx) => sweepWriteBacks(ctx),
   evaluate_alerts: (ctx) => evaluateAlerts(ctx),
   send_notifications: (ctx) => sendNotifications(ctx),
-  prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)) }),
+  prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)), ...(await compactPulls(ctx)) }),
 };
 
 async function processInbox(ctx: Ctx, { inbox_id }: JobPayload<"process_inbox">): Promise<null> {

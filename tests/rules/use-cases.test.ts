@@ -15,6 +15,7 @@ const SYSTEM_ONLY: Record<string, string> = {
   "orders/detect-stuck-orders": "a job; opens exceptions",
   "merging/expire-suggestions": "a job",
   "versions/expire-change-requests": "a job",
+  "channels/compact-pulls": "a job; what is covered stays the same",
   "channels/plan-pulls": "a job; the windows are the trace",
   "channels/plan-reconciliations": "a job; the comparisons are the trace",
   "channels/pull-window": "checks orders.ingest; the window is the trace, and each order's ingest audits itself",

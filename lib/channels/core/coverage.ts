@@ -9,6 +9,14 @@ export type Segment = Interval & { state: SegmentState };
 /** A stretch that begins longer ago than this and is still not covered is a gap: ten missed pulls. */
 export const GAP_TOLERANCE_MS = 10 * 60_000;
 
+/** Somebody who stops a shop's pulls knows it, for so long; then it counts as forgotten. */
+const FORGOTTEN_PAUSE_MS = 4 * 3_600_000;
+
+/** Whether a pause still excuses what is not pulled. Pure. */
+export function isKnownPause(pausedAt: Date | null, now: Date): boolean {
+  return pausedAt !== null && now.getTime() - pausedAt.getTime() < FORGOTTEN_PAUSE_MS;
+}
+
 /**
  * One shop's time cut into what is known of it: contiguous segments, in order, each other than the one before. Required
  * is what lies between `coverFrom` and `now`; outside of it only what was pulled or is being pulled is drawn. Covered

@@ -4,11 +4,12 @@ import type { ClaimedPush, Settlement } from "@/lib/inbox/core/push";
 import type { Ctx } from "@/lib/shared/context";
 import { CodedError } from "@/lib/shared/errors";
 import { adapterFor } from "../adapters/adapter-for";
-import type { MappedOrder, PushMeaning } from "../core/channel-adapter";
+import type { DetailResult, MappedOrder, PushMeaning } from "../core/channel-adapter";
 import { afterDetailFailure } from "../core/detail-failure";
 import { PULLED_TOPIC, pulledSchema } from "../core/pulled-order";
 import type { KnownShop } from "../store/shop-access";
 import { noteShopError } from "../store/shop-store";
+import { refreshAccess } from "./refresh-access";
 
 export type PushedOrder =
   | { kind: "order"; mapped: MappedOrder }
@@ -45,12 +46,22 @@ export async function loadPushedOrder(ctx: Ctx, input: { push: ClaimedPush; shop
 
 async function fetchOrder(ctx: Ctx, input: { push: ClaimedPush; shop: KnownShop; externalId: string }): Promise<PushedOrder> {
   const { push, shop, externalId } = input;
-  const result = await adapterFor(shop.platform).fetchDetail({ shop: shop.access, externalId, now: ctx.clock.now() });
+  const result = await askForDetail(ctx, { shop, externalId });
   if (result.ok) return mapDetail(shop, result.detail);
   await noteShopError(reader(), shop.id, { reason: result.reason, at: ctx.clock.now() });
   const end = afterDetailFailure({ failure: result, shopId: shop.id, externalId, attempts: push.attempts, now: ctx.clock.now() });
   if (end.retry) throw new CodedError({ kind: "unavailable", code: "channels.platform_unavailable", message: result.reason });
   return { kind: "settled", settlement: end.settlement };
+}
+
+/** With a new token where the old one has expired: a push must not wait for the next pull to renew it. */
+async function askForDetail(ctx: Ctx, input: { shop: KnownShop; externalId: string }): Promise<DetailResult> {
+  const { shop, externalId } = input;
+  const { fetchDetail } = adapterFor(shop.platform);
+  const result = await fetchDetail({ shop: shop.access, externalId, now: ctx.clock.now() });
+  if (result.ok || result.kind !== "token_expired") return result;
+  const renewed = await refreshAccess(ctx, { shopId: shop.id, expired: shop.access.accessToken });
+  return renewed.ok ? fetchDetail({ shop: renewed.shop.access, externalId, now: ctx.clock.now() }) : renewed;
 }
 
 function mapDetail(shop: KnownShop, detail: unknown): PushedOrder {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { rawSql } from "@/db/client";
 import { reader } from "@/db/transaction";
+import { listCovered } from "@/lib/channels/store/coverage-store";
+import { compactPulls } from "@/lib/channels/use-cases/compact-pulls";
 import { getBackfill } from "@/lib/channels/use-cases/get-backfill";
 import { listCoverage } from "@/lib/channels/use-cases/list-coverage";
 import { listCoverageGaps } from "@/lib/channels/use-cases/list-coverage-gaps";
@@ -8,6 +10,7 @@ import { planPulls } from "@/lib/channels/use-cases/plan-pulls";
 import { startBackfill } from "@/lib/channels/use-cases/start-backfill";
 import { newCtx } from "@/lib/shared/context";
 import { pullWorld } from "../../support/pull-world";
+import { testCtx } from "../../support/shops";
 
 let world: Awaited<ReturnType<typeof pullWorld>>;
 beforeEach(async () => {
@@ -128,6 +131,27 @@ test("the map draws covered, failed and what is due, with what each brought", as
     { state: "due", windows: 0 },
   ]);
   expect(shops[0]).toMatchObject({ breaker: { state: "closed", failures: 1 }, last_error: expect.stringContaining("500") });
+});
+
+test("old covered windows become one row a stretch, and what is covered stays the same", async () => {
+  world.sell("261124-1");
+  for (let minute = 0; minute < 6; minute++) await world.minute();
+  const { from } = await outage(15);
+  await rawSql()`update pull_windows set state = 'abandoned' where to_at = (select max(to_at) from pull_windows)`;
+  await world.minute();
+  await rawSql()`update pull_windows set from_at = ${world.ago(5).toISOString()} where to_at = (select max(to_at) from pull_windows)`;
+  const covered = () => listCovered(reader(), world.ago(10_000));
+  const before = await covered();
+  expect(before).toHaveLength(2);
+  const later = testCtx({ now: () => new Date(world.clock.now().getTime() + 20 * 86_400_000) });
+  await compactPulls(later);
+  expect(await covered()).toEqual(before);
+  const windows = (await world.windows()).filter(({ state }) => state === "covered");
+  // A stretch over midnight is a row for each day.
+  expect(windows.length).toBeLessThanOrEqual(3);
+  expect(windows.reduce((sum, { created }) => sum + created, 0)).toBe(1);
+  expect(before[0]?.to.getTime()).toBeLessThan(from.getTime());
+  expect(await compactPulls(later)).toEqual({ compacted_pulls: 0 });
 });
 
 test("a backfill is refused to those who may not, in the future, and on a shop that only pushes", async () => {
