@@ -4,6 +4,7 @@ import { Burger, Group, NavLink, ScrollArea, Stack, UnstyledButton } from "@mant
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import {
   IconArrowsJoin2,
+  IconBell,
   IconClipboardList,
   IconGauge,
   IconHistory,
@@ -23,12 +24,13 @@ import classes from "./console-frame.module.css";
 import { TopBar, type TopBarProps } from "./top-bar";
 
 type Entry = { key: string; href: string; icon: ComponentType<{ size?: number; stroke?: number }>; count?: number };
+type Counts = { merging: number; versions: number; alerts: number };
 export type Allowed = { customers: boolean; jobs: boolean; audit: boolean; settings: boolean };
 
-type FrameProps = TopBarProps & { counts: { merging: number; versions: number }; allowed: Allowed; children: ReactNode };
+type FrameProps = TopBarProps & { counts: Counts; allowed: Allowed; children: ReactNode };
 
 /** Pages that know a shop filter: the shop chosen on one follows to the next. */
-const BY_SHOP = new Set(["overview", "orders", "merging", "channels"]);
+const BY_SHOP = new Set(["overview", "orders", "merging", "alerts", "channels"]);
 
 /** The console around every page: rail by job, bar on top, content as wide as the screen. */
 export function ConsoleFrame({ user, counts, allowed, setPreferences, children }: FrameProps) {
@@ -85,7 +87,7 @@ export function ConsoleFrame({ user, counts, allowed, setPreferences, children }
   );
 }
 
-function entries(counts: { merging: number; versions: number }, allowed: Allowed): { work: Entry[]; watch: Entry[] } {
+function entries(counts: Counts, allowed: Allowed): { work: Entry[]; watch: Entry[] } {
   const work: (Entry | false)[] = [
     { key: "overview", href: "/overview", icon: IconGauge },
     { key: "orders", href: "/orders", icon: IconPackage },
@@ -94,6 +96,7 @@ function entries(counts: { merging: number; versions: number }, allowed: Allowed
     allowed.customers && { key: "customers", href: "/customers", icon: IconUsers },
   ];
   const watch: (Entry | false)[] = [
+    { key: "alerts", href: "/alerts", icon: IconBell, count: counts.alerts },
     { key: "channels", href: "/channels", icon: IconTimeline },
     allowed.jobs && { key: "jobs", href: "/jobs", icon: IconClipboardList },
     allowed.audit && { key: "audit", href: "/audit", icon: IconHistory },
