@@ -12,7 +12,12 @@ const appUrl = process.env.TONGDAN_APP_URL ?? `http://${env().HOST}:${env().PORT
 const log = (text: string) => process.stdout.write(`sandbox: ${text}\n`);
 
 await appIsUp();
-const sandbox = await startSandbox(systemCtx("sandbox"), { appUrl, stateFile: path.join(dataDir(), "sandbox.json"), log });
+const sandbox = await startSandbox(systemCtx("sandbox"), {
+  appUrl,
+  stateFile: path.join(dataDir(), "sandbox.json"),
+  faultsFile: path.join(dataDir(), "sandbox-faults.json"),
+  log,
+});
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 

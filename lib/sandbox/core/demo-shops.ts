@@ -2,14 +2,15 @@ import type { Platform } from "@/lib/shared/platform";
 
 export type Product = { sku: string; title: string; price: number };
 
-/** `speaks`: the platform's own protocol, or canonical orders signed with the shop's secret. */
+/** A shop of the demo; it speaks its platform's own protocol. */
 export type DemoShop = {
   code: string;
   name: string;
   platform: Platform;
-  speaks: "douyin" | "generic";
-  /** The platform hands out ciphertext and a merge token instead of the receiver. */
+  /** The platform hands out ciphertext, masks and a merge token instead of the receiver. */
   encrypted: boolean;
+  /** The platform's own number of the shop. */
+  platformShopId: string;
   /** Share of all orders. */
   weight: number;
   warehouse: string;
@@ -22,9 +23,9 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     code: "dy-xinghe",
     name: "星河服饰旗舰店",
     platform: "douyin",
-    speaks: "douyin",
     encrypted: false,
-    weight: 34,
+    platformShopId: "4463798",
+    weight: 28,
     warehouse: "杭州一号仓",
     products: [
       { sku: "XH-T01-W-L", title: "纯棉圆领T恤 白 L", price: 5900 },
@@ -39,9 +40,9 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     code: "dy-shanye",
     name: "山野零食专营店",
     platform: "douyin",
-    speaks: "douyin",
     encrypted: true,
-    weight: 26,
+    platformShopId: "4463811",
+    weight: 18,
     warehouse: "成都食品仓",
     products: [
       { sku: "SY-N01-500", title: "每日坚果 500g", price: 6990 },
@@ -55,9 +56,9 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     code: "tb-mulan",
     name: "木兰家居天猫店",
     platform: "taobao",
-    speaks: "generic",
-    encrypted: false,
-    weight: 18,
+    encrypted: true,
+    platformShopId: "2206512345678",
+    weight: 16,
     warehouse: "苏州家居仓",
     products: [
       { sku: "ML-Q04-180", title: "四件套 全棉 1.8m", price: 25_900 },
@@ -70,9 +71,9 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     code: "jd-hangyi",
     name: "航一数码京东店",
     platform: "jd",
-    speaks: "generic",
-    encrypted: false,
-    weight: 14,
+    encrypted: true,
+    platformShopId: "10245566",
+    weight: 12,
     warehouse: "广州数码仓",
     products: [
       { sku: "HY-C65", title: "65W 氮化镓充电器", price: 11_900 },
@@ -82,12 +83,54 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     ],
   },
   {
+    code: "pdd-tianyuan",
+    name: "田园生鲜拼多多店",
+    platform: "pdd",
+    encrypted: true,
+    platformShopId: "866123409",
+    weight: 10,
+    warehouse: "成都食品仓",
+    products: [
+      { sku: "TY-O05", title: "赣南脐橙 5斤装", price: 2590 },
+      { sku: "TY-P10", title: "红富士苹果 10斤", price: 3990 },
+      { sku: "TY-S03", title: "蜜薯 5斤", price: 1980 },
+    ],
+  },
+  {
+    code: "sph-qinghe",
+    name: "青禾茶叶视频号小店",
+    platform: "wechat_channels",
+    encrypted: false,
+    platformShopId: "",
+    weight: 6,
+    warehouse: "杭州一号仓",
+    products: [
+      { sku: "QH-L25", title: "明前龙井 250g", price: 19_800 },
+      { sku: "QH-H10", title: "祁门红茶 100g", price: 8800 },
+      { sku: "QH-G01", title: "盖碗茶具 一套", price: 12_900 },
+    ],
+  },
+  {
+    code: "mini-yuanye",
+    name: "原野户外小程序",
+    platform: "wechat_pay",
+    encrypted: false,
+    platformShopId: "",
+    weight: 4,
+    warehouse: "广州数码仓",
+    products: [
+      { sku: "YY-T02", title: "双人帐篷", price: 29_900 },
+      { sku: "YY-M01", title: "防潮垫", price: 6900 },
+      { sku: "YY-C04", title: "折叠椅", price: 9900 },
+    ],
+  },
+  {
     code: "own-mall",
     name: "通达自营商城",
     platform: "generic",
-    speaks: "generic",
     encrypted: false,
-    weight: 8,
+    platformShopId: "",
+    weight: 6,
     warehouse: "杭州一号仓",
     products: [
       { sku: "TD-K01", title: "手冲咖啡壶 600ml", price: 13_900 },

@@ -1,3 +1,4 @@
+import { toShanghai } from "@/lib/shared/clock";
 import { demoShop } from "./demo-shops";
 import { type MarketOrder, marketOrder, type OrderSpec } from "./market-order";
 
@@ -28,7 +29,7 @@ function seconds(at: number | null): number {
   return Math.floor((at ?? 0) / 1000);
 }
 
-/** A Douyin number of 19 digits, a Taobao-like one, or our own: time-ordered, so a restart goes on where it was. */
+/** A number as the platform writes it, time-ordered, so that a restart goes on where it was. */
 export function orderNumber(shopCode: string, at: number, nonce: number): string {
   const tail = String(nonce % 10_000).padStart(4, "0");
   switch (demoShop(shopCode).platform) {
@@ -38,7 +39,13 @@ export function orderNumber(shopCode: string, at: number, nonce: number): string
       return `29${at}${tail}`;
     case "jd":
       return `31${String(at).slice(2)}${tail}`;
-    default:
+    case "pdd":
+      return `${toShanghai(new Date(at)).slice(2, 10).replaceAll("-", "")}-${String(at).slice(2)}${tail}`;
+    case "wechat_channels":
+      return `37${at}${tail}`;
+    case "wechat_pay":
+      return `YY${at}${tail}`;
+    case "generic":
       return `TD${at}${tail}`;
   }
 }

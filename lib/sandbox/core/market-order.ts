@@ -1,4 +1,5 @@
 import { carrierName } from "@/lib/couriers/core/carrier";
+import type { Platform } from "@/lib/shared/platform";
 import { type Buyer, buyerOf } from "./buyers";
 import { demoShop, type Product } from "./demo-shops";
 import { seededRandom } from "./seeded-random";
@@ -48,6 +49,9 @@ const CARRIERS = [
   { code: "jtexpress", prefix: "JT" },
 ] as const;
 const NOTES = ["", "", "", "", "", "", "麻烦尽快发货", "送人的，请包装好一点", "放驿站就行", "不要发韵达"] as const;
+
+/** Before shipping these refund an order as a whole. */
+const REFUNDS_WHOLE: readonly Platform[] = ["pdd", "jd", "wechat_pay"];
 
 /** Pauses between the stages, [shortest, longest]. */
 const PACES: Record<Pace, { pay: [number, number]; ship: [number, number]; hop: [number, number]; finish: [number, number] }> = {
@@ -104,6 +108,11 @@ export function marketOrder(spec: OrderSpec): MarketOrder {
   };
 }
 
+/** The money went back before anything left: that is the end of the order. */
+export function endedByRefund({ life }: MarketOrder): boolean {
+  return life.refundedAt !== null && life.shippedAt === null;
+}
+
 const LATELY_MS = 24 * HOUR;
 
 /** Shipped by `at`, and its parcel still moving or moved within a day. */
@@ -137,7 +146,7 @@ function lifeOf(input: { spec: OrderSpec; carrierName: string; lineCount: number
   if (!steady && never < 0.1) {
     life.refundAskedAt = between(paidAt, shippedAt, 0.3);
     life.refundedAt = between(paidAt, shippedAt, 0.8);
-    if (lineCount === 1) return life;
+    if (lineCount === 1 || REFUNDS_WHOLE.includes(demoShop(spec.shop).platform)) return life;
   }
   if (never > 0.97) life.addressChangedAt = between(paidAt, shippedAt, 0.4);
   life.shippedAt = shippedAt;

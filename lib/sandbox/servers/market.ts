@@ -7,7 +7,8 @@ import { pauseBetweenOrders, TWIN_CHANCE } from "../core/trade-pace";
 /** `firstOpenedAt`: when the routes of the past began to be told. */
 export type MarketState = { specs: OrderSpec[]; toldUntil: number; firstOpenedAt: number };
 
-const KEEP_MS = 6 * 3_600_000;
+/** As far back as a nightly comparison looks: a restarted platform must still know its orders. */
+const KEEP_MS = 3 * 86_400_000;
 const TWIN_WITHIN_MS = 40 * 60_000;
 const BUYERS = 2_500;
 /** Orders that were placed before anyone watched and are shipped in the first minutes. */
@@ -67,6 +68,10 @@ export class Market {
 
   find(id: string): MarketOrder | null {
     return this.orders.get(id) ?? null;
+  }
+
+  *ordersOf(shop: string): Iterable<MarketOrder> {
+    for (const order of this.orders.values()) if (order.shop === shop) yield order;
   }
 
   /** What happened since the last call, after opening the orders that are due. */

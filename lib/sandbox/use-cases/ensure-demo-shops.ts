@@ -11,6 +11,9 @@ import { demoSecrets } from "./demo-secrets";
 /** A newcomer should see orders become ready to ship while watching. */
 const DEMO_BUFFER_MINUTES = 1;
 
+/** Where a shop's platform answers since the sandbox started, and what of its keys is new. */
+export type ShopPointer = { settings: { api_base_url: string; feed_url: string }; credentials: Record<string, string> };
+
 /** The demo's shops and courier account, made once. Returns the shops. */
 export async function ensureDemoShops(ctx: Ctx): Promise<ShopView[]> {
   const known = new Set((await listShops(ctx)).shops.map((shop) => shop.code));
@@ -20,12 +23,19 @@ export async function ensureDemoShops(ctx: Ctx): Promise<ShopView[]> {
   return shops.filter((shop) => DEMO_SHOPS.some((one) => one.code === shop.code));
 }
 
-/** Points the Douyin shops at the sandbox platform, which has a new port after every start. */
-export async function pointShopsAt(ctx: Ctx, shops: ShopView[], apiBaseUrl: string): Promise<void> {
-  for (const shop of shops) {
-    if (shop.platform === "douyin" && shop.settings.api_base_url !== apiBaseUrl) {
-      await updateShop(ctx, { shop_id: shop.id, settings: { api_base_url: apiBaseUrl } });
-    }
+/** Points the shops at the sandbox's platforms, which have new ports and the first tokens again after every start. */
+export async function pointShopsAt(ctx: Ctx, shops: ShopView[], pointers: ReadonlyMap<string, ShopPointer>): Promise<void> {
+  const secrets = demoSecrets().shops;
+  for (const { id, code } of shops) {
+    const [pointer, secret] = [pointers.get(code), secrets[code]];
+    if (!pointer || !secret) continue;
+    await updateShop(ctx, {
+      shop_id: id,
+      settings: pointer.settings,
+      access_token: secret.accessToken,
+      refresh_token: secret.refreshToken,
+      credentials: { ...secret.credentials, ...pointer.credentials },
+    });
   }
 }
 
@@ -37,6 +47,7 @@ function toInput(shop: DemoShop): Parameters<typeof createShop>[1] {
     name: shop.name,
     app_key: secret?.appKey ?? "",
     app_secret: secret?.appSecret ?? "",
+    platform_shop_id: shop.platformShopId || null,
     settings: { buffer_minutes: DEMO_BUFFER_MINUTES, default_warehouse: shop.warehouse },
   };
 }

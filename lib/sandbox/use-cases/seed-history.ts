@@ -1,5 +1,5 @@
 import { withTransaction } from "@/db/transaction";
-import { toIncoming } from "@/lib/channels/adapters/douyin/mapper";
+import { adapterFor } from "@/lib/channels/adapters/adapter-for";
 import { linkParcels } from "@/lib/couriers/use-cases/link-parcels";
 import type { IncomingOrderInput } from "@/lib/orders/core/incoming-order";
 import { appendOrderEvents } from "@/lib/orders/use-cases/append-order-events";
@@ -10,7 +10,8 @@ import { historySpecs } from "../core/history";
 import { historyFacts } from "../core/history-facts";
 import { HISTORY_PLAN } from "../core/history-plan";
 import { hasOpenRoute, type MarketOrder, marketOrder } from "../core/market-order";
-import { douyinDetailOf, genericOrderOf } from "../payloads/market-payloads";
+import { detailOf } from "../payloads/detail-of";
+import { genericOrderOf } from "../payloads/generic-detail";
 import { ensureDemoShops } from "./ensure-demo-shops";
 
 const BATCH = 500;
@@ -43,9 +44,11 @@ async function isKnown(ctx: Ctx, orders: MarketOrder[], anchor: number): Promise
 }
 
 async function seedBatch(ctx: Ctx, batch: MarketOrder[], anchor: number): Promise<number> {
-  const { results } = await ingestOrders(ctx, { orders: batch.map((order) => canonical(order, anchor)), origin: "platform" });
+  const told = batch.flatMap((order) => canonical(order, anchor).map((incoming) => ({ order, incoming })));
+  if (told.length === 0) return 0;
+  const { results } = await ingestOrders(ctx, { orders: told.map(({ incoming }) => incoming), origin: "platform" });
   const fresh = results.flatMap((result, index) => {
-    const order = batch[index];
+    const order = told[index]?.order;
     return result.outcome === "created" && result.order_id && order ? [{ orderId: result.order_id, order }] : [];
   });
   await withTransaction(async (tx) => {
@@ -70,12 +73,16 @@ async function linkOpenParcels(ctx: Ctx, fresh: { orderId: string; order: Market
   });
 }
 
-function canonical(order: MarketOrder, at: number): IncomingOrderInput {
-  if (demoShop(order.shop).speaks === "generic") {
+/** As its platform tells it; what a platform does not tell (a mini-program's goods) comes from the shop's own system. */
+function canonical(order: MarketOrder, at: number): IncomingOrderInput[] {
+  const { platform } = demoShop(order.shop);
+  if (platform === "generic" || platform === "wechat_pay") {
     const { parcels: _linkedApart, ...rest } = genericOrderOf(order, at);
-    return rest;
+    return [rest];
   }
-  const mapping = toIncoming({ detail: douyinDetailOf(order, at), shopCode: order.shop });
-  if (!mapping.ok) throw new Error(`The sandbox made a detail that cannot be read: ${mapping.reason}`);
-  return mapping.mapped.order;
+  const detail = detailOf(order, at);
+  if (!detail) return [];
+  const mapping = adapterFor(platform).toIncoming({ detail, shopCode: order.shop });
+  if (!mapping.ok) throw new Error(`The sandbox made a detail of ${platform} that cannot be read: ${mapping.reason}`);
+  return [mapping.mapped.order];
 }
