@@ -7,6 +7,9 @@ import { type CoverageRange, ticksOf } from "./coverage-range";
 import { CoverageRow } from "./coverage-row";
 import type { SyncAllowed } from "./sync-actions";
 
+/** A tick this close to the end has no room for its label. */
+const LABEL_SHARE = 0.06;
+
 type MapProps = {
   view: CoverageView | null;
   range: CoverageRange;
@@ -54,7 +57,7 @@ function Axis({ view, range }: { view: CoverageView; range: CoverageRange }) {
       <div className={classes.ticks}>
         {ticksOf({ range, from, to }).map((at) => (
           <span key={at} className={classes.tick} style={{ left: `${((at - from) / (to - from)) * 100}%` }} suppressHydrationWarning>
-            {label(at)}
+            {(to - at) / (to - from) > LABEL_SHARE && label(at)}
           </span>
         ))}
       </div>
