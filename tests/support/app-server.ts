@@ -18,8 +18,11 @@ export type AppServer = {
   stop(): Promise<void>;
 };
 
-/** `beforeServe` makes the world: it runs on the migrated database, before web and worker look at it. */
-export async function startAppServer(beforeServe: () => Promise<void> = async () => undefined): Promise<AppServer> {
+/** `beforeServe` makes the world: it runs on the migrated database, before web and worker look at it. `settings` are of their environment. */
+export async function startAppServer(
+  beforeServe: () => Promise<void> = async () => undefined,
+  settings: Record<string, string> = {},
+): Promise<AppServer> {
   const db = await createTestDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), "tongdan-app-"));
   const port = await freePort();
@@ -32,9 +35,10 @@ export async function startAppServer(beforeServe: () => Promise<void> = async ()
     PORT: String(port),
     NEXTAUTH_URL: url,
     TONGDAN_DEMO: "off",
+    ...settings,
   };
   await beforeServe();
-  const start = (name: string, args: string[]) => launch(name, args, env as NodeJS.ProcessEnv);
+  const start = (name: string, args: string[]) => launch(name, args, { ...env, TONGDAN_PROCESS: `tongdan-${name}` } as NodeJS.ProcessEnv);
   const worker = () => start("worker", ["--import", TSX, path.join(ROOT, "bin/worker.ts")]);
   const web = start("web", [path.join(ROOT, "node_modules/next/dist/bin/next"), "start", ROOT, "-p", String(port), "-H", "127.0.0.1"]);
   let current = worker();
