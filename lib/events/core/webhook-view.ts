@@ -65,3 +65,4 @@ export const deliveryView = z.object({
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 export const deliveryPageView = z.object({ deliveries: z.array(deliveryView), next_cursor: z.string().nullable() });
+export type DeliveryPage = z.infer<typeof deliveryPageView>;

@@ -14,6 +14,7 @@ import {
   type CreateEndpointInput,
   createEndpointSchema,
   type DeliveryFilter,
+  type DeliveryPage,
   type DeliveryView,
   deliveryFilterSchema,
   type EndpointActionInput,
@@ -141,10 +142,7 @@ export async function listEndpoints(ctx: Ctx): Promise<{ endpoints: EndpointView
 }
 
 /** The delivery log of one endpoint, newest first. */
-export async function listDeliveries(
-  ctx: Ctx,
-  input: { endpoint_id: string } & DeliveryFilter,
-): Promise<{ deliveries: DeliveryView[]; next_cursor: string | null }> {
+export async function listDeliveries(ctx: Ctx, input: { endpoint_id: string } & DeliveryFilter): Promise<DeliveryPage> {
   requirePermission(ctx, "webhooks.manage");
   const { endpoint_id: endpointId, ...rest } = input;
   const filter = parseInput(deliveryFilterSchema, rest);
