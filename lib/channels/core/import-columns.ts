@@ -32,8 +32,11 @@ export const IMPORT_COLUMNS = {
 
 export type ImportColumn = keyof typeof IMPORT_COLUMNS;
 
+/** Shorter words fit everywhere. */
+const SHORTEST_GUESS = 2;
+
 /** Columns without which no order can be made. */
-export const REQUIRED_COLUMNS: readonly ImportColumn[] = ["external_id", "placed_at", "quantity"];
+const REQUIRED_COLUMNS: readonly ImportColumn[] = ["external_id", "placed_at", "quantity"];
 
 const BY_HEADER = new Map<string, ImportColumn>(
   Object.entries(IMPORT_COLUMNS).flatMap(([column, headers]) => headers.map((header) => [header, column as ImportColumn] as const)),
@@ -48,18 +51,49 @@ function normalHeader(header: string): string {
     .toLowerCase();
 }
 
-/** Position → column; headers nobody knows are left out, and the first of two equal ones counts. */
-export function mapHeaders(headers: readonly string[]): { columns: Map<number, ImportColumn>; missing: ImportColumn[] } {
+export const IMPORT_COLUMN_NAMES = Object.keys(IMPORT_COLUMNS) as [ImportColumn, ...ImportColumn[]];
+
+/**
+ * Position → column. What a person chose goes before what headings usually mean; "" in `chosen` leaves a column out.
+ * Headings nobody knows are left out, and the first of two equal ones counts.
+ */
+export function mapHeaders(
+  headers: readonly string[],
+  chosen: Partial<Record<ImportColumn, string>> = {},
+): { columns: Map<number, ImportColumn>; missing: ImportColumn[] } {
   const columns = new Map<number, ImportColumn>();
+  const settled = new Set<ImportColumn>();
   const found = new Set<ImportColumn>();
+  for (const [column, heading] of Object.entries(chosen) as [ImportColumn, string][]) {
+    const index = heading === "" ? -1 : headers.findIndex((header) => header.trim() === heading.trim());
+    if (heading === "") settled.add(column);
+    if (index < 0 || columns.has(index)) continue;
+    columns.set(index, column);
+    settled.add(column);
+    found.add(column);
+  }
   headers.forEach((header, index) => {
     const column = BY_HEADER.get(normalHeader(header));
-    if (column === undefined || found.has(column)) return;
+    if (column === undefined || settled.has(column) || columns.has(index)) return;
+    settled.add(column);
     found.add(column);
     columns.set(index, column);
   });
+  return { columns, missing: missingOf(found) };
+}
+
+function missingOf(found: ReadonlySet<ImportColumn>): ImportColumn[] {
   const missing = REQUIRED_COLUMNS.filter((column) => !found.has(column));
   if (!found.has("title") && !found.has("sku")) missing.push("title");
   if (!found.has("unit_price") && !found.has("paid")) missing.push("unit_price");
-  return { columns, missing };
+  return missing;
+}
+
+/** What a heading nobody knows might be: one that holds a known heading ("平台订单编号(必填)"), or is part of one. */
+export function guessColumn(header: string): ImportColumn | null {
+  const normal = normalHeader(header);
+  if (normal.length < SHORTEST_GUESS) return null;
+  const likely = [...BY_HEADER].filter(([known]) => known.length >= SHORTEST_GUESS && (normal.includes(known) || known.includes(normal)));
+  // The longest heading that fits says most: "收货人手机" is a phone, though "收货人" fits as well.
+  return likely.sort(([a], [b]) => b.length - a.length)[0]?.[1] ?? null;
 }

@@ -6,10 +6,10 @@ import { openText } from "@/lib/security/crypto/field-cipher";
 import type { Ctx } from "@/lib/shared/context";
 import { isCodedError } from "@/lib/shared/errors";
 import { parseInput } from "@/lib/shared/parse-input";
-import { readCsv } from "../adapters/csv/read-csv";
-import { groupRows } from "../core/import-orders";
+import { groupRows, type ImportRow } from "../core/import-orders";
 import { importPlace } from "../core/import-place";
 import { type ImportState, importMachine } from "../core/import-state";
+import { type KeptImport, toImportRows } from "../core/import-table";
 import { type ImportIdInput, importIdSchema } from "../core/import-view";
 import { findOptionalImport, findOptionalImportContent, type ImportWithShop, listDoneRowNumbers, moveImport } from "../store/import-store";
 import { applyImportBatch } from "./apply-import-batch";
@@ -39,12 +39,17 @@ export async function runImport(ctx: Ctx, input: ImportIdInput): Promise<{ state
 }
 
 async function applyAll(ctx: Ctx, record: ImportWithShop, text: string): Promise<void> {
-  const groups = groupRows(await readCsv(text));
+  const groups = groupRows(keptRows(text));
   const done = await listDoneRowNumbers(reader(), record.id);
   const open = groups.filter((group) => !done.has(group[0]?.rowNumber ?? 0));
   for (let start = 0; start < open.length; start += BATCH_ORDERS) {
     await applyImportBatch(ctx, { record, groups: open.slice(start, start + BATCH_ORDERS) });
   }
+}
+
+function keptRows(text: string): ImportRow[] {
+  const { table, mapping } = JSON.parse(text) as KeptImport;
+  return toImportRows(table, mapping);
 }
 
 async function end(ctx: Ctx, record: ImportWithShop, how: { action: "finish" } | { action: "fail"; error: string }): Promise<{ state: ImportState }> {

@@ -5,26 +5,28 @@ import { enqueueJob } from "@/lib/jobs/use-cases/enqueue-job";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import { sealText } from "@/lib/security/crypto/field-cipher";
 import type { Actor, Ctx } from "@/lib/shared/context";
-import { CodedError, notFound } from "@/lib/shared/errors";
+import { notFound } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { parseInput } from "@/lib/shared/parse-input";
-import { readCsv } from "../adapters/csv/read-csv";
-import { decodeFile } from "../core/decode-file";
 import { importPlace } from "../core/import-place";
-import { type ImportView, MAX_IMPORT_BYTES, type StartImportInput, startImportSchema } from "../core/import-view";
+import { type KeptImport, toImportRows } from "../core/import-table";
+import { type ImportView, type StartImportInput, startImportSchema } from "../core/import-view";
+import { findOptionalMapping, saveMapping } from "../store/import-mapping-store";
 import { saveNewImport } from "../store/import-store";
 import { findOptionalShopByCode } from "../store/shop-store";
 import { getImport } from "./get-import";
+import { readImportFile } from "./read-import-file";
 
 /** Takes a file of orders and starts applying it in the background; refuses at once what is not readable as one. */
 export async function startImport(ctx: Ctx, input: StartImportInput): Promise<ImportView> {
   requirePermission(ctx, "imports.run");
-  const { shop: code, file_name, content } = parseInput(startImportSchema, input);
-  if (content.byteLength > MAX_IMPORT_BYTES) throw tooLarge(content.byteLength);
+  const { shop: code, file_name, content, columns } = parseInput(startImportSchema, input);
   const shop = await findOptionalShopByCode(reader(), code);
   if (!shop) throw notFound("channels", "shop", code);
-  const text = decodeFile(content);
-  const rows = await readCsv(text);
+  const table = await readImportFile(content);
+  const mapping = columns ?? (await findOptionalMapping(reader(), shop.id)) ?? {};
+  const rows = toImportRows(table, mapping);
+  const kept: KeptImport = { table, mapping };
   const id = newId();
   await withTransaction(async (tx) => {
     await saveNewImport(tx, {
@@ -32,10 +34,11 @@ export async function startImport(ctx: Ctx, input: StartImportInput): Promise<Im
       shopId: shop.id,
       fileName: file_name,
       totalRows: rows.length,
-      content: sealText(importPlace(id), text),
+      content: sealText(importPlace(id), JSON.stringify(kept)),
       ...actorColumns(ctx.actor),
       createdAt: ctx.clock.now(),
     });
+    if (columns) await saveMapping(tx, { shopId: shop.id, columns, updatedAt: ctx.clock.now() });
     await enqueueJob(tx, { name: "run_import", payload: { import_id: id }, queue: `import:${shop.id}` });
     await emitEvents(tx, ctx, [{ type: "import.progressed", payload: { import_id: id, done_rows: 0, total_rows: rows.length, state: "pending" } }]);
     await appendAudit(tx, ctx, [
@@ -43,7 +46,7 @@ export async function startImport(ctx: Ctx, input: StartImportInput): Promise<Im
         action: "channels.start_import",
         entityType: "import",
         entityId: id,
-        after: { shop: code, file_name, rows: rows.length },
+        after: { shop: code, file_name, rows: rows.length, columns },
       },
     ]);
   });
@@ -52,13 +55,4 @@ export async function startImport(ctx: Ctx, input: StartImportInput): Promise<Im
 
 function actorColumns(actor: Actor): { actorId: string; actorName: string } {
   return actor.kind === "anonymous" ? { actorId: "", actorName: "" } : { actorId: actor.id, actorName: actor.name };
-}
-
-function tooLarge(bytes: number): CodedError {
-  return new CodedError({
-    kind: "too_large",
-    code: "channels.file_too_large",
-    message: `The file has ${bytes} bytes; at most ${MAX_IMPORT_BYTES} are taken at once.`,
-    params: { bytes, max: MAX_IMPORT_BYTES },
-  });
 }
