@@ -13,6 +13,8 @@ export type DouyinDetailInput = {
   updateTime: number;
   promisedShipTime?: number;
   cashOnDelivery?: boolean;
+  /** Deposit first, the rest later. */
+  isPresale?: boolean;
   receiver: { name: string; phone: string; address: string; nameMask?: string; phoneMask?: string; addressMask?: string };
   place: { province: string; city: string; district: string; town?: string };
   openAddressId?: string;
@@ -69,7 +71,7 @@ export function douyinDetail(input: DouyinDetailInput): Record<string, unknown> 
       delivery_id: `${parcel.company}_${parcel.trackingNumber}`,
       added_services: [],
     })),
-    order_phase_list: [],
+    order_phase_list: input.isPresale ? [{ current_phase: "1", total_phase: 2 }] : [],
     shop_order_tag_ui: [],
     sku_order_list: input.lines.map((line) => skuOrder(line, input.orderId)),
   };
