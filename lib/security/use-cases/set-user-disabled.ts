@@ -19,7 +19,7 @@ export async function setUserDisabled(ctx: Ctx, input: { user_id: string; disabl
         entityType: "user",
         entityId: user_id,
         before: { disabled: user.disabled },
-        after: { disabled },
+        after: { disabled, name: user.name },
       },
     ]);
     return { user_id, disabled };

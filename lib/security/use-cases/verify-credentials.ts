@@ -39,7 +39,7 @@ async function fail(ctx: Ctx, user: UserRow): Promise<Credentials> {
   await withTransaction(async (tx) => {
     await countFailedLogin(tx, { id: user.id, lockAfter: LOCK_AFTER, lockSeconds: LOCK_SECONDS });
     await appendAudit(tx, ctx, [
-      { action: "security.sign_in_failed", entityType: "user", entityId: user.id, after: { failures: user.failedLogins + 1 } },
+      { action: "security.sign_in_failed", entityType: "user", entityId: user.id, after: { name: user.name, failures: user.failedLogins + 1 } },
     ]);
   });
   return { ok: false, reason: "wrong" };
