@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { CodedError, type FieldIssue } from "./errors";
+import { unstorableText } from "./unstorable-text";
 
 /** Each issue as path and sentence, quoting what came where zod reports it. */
 export function fieldIssues(error: z.ZodError): FieldIssue[] {
@@ -9,11 +10,12 @@ export function fieldIssues(error: z.ZodError): FieldIssue[] {
   }));
 }
 
-/** Parses with zod or refuses with 422 `code`, naming every field. */
+/** Parses with zod or refuses with 422 `code`, naming every field; text that no database keeps is refused here too. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown, code = "input.invalid"): z.output<S> {
-  const parsed = schema.safeParse(input, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  const issues = fieldIssues(parsed.error);
+  const unstorable = unstorableText(input);
+  const parsed = unstorable ? null : schema.safeParse(input, { reportInput: true });
+  if (parsed?.success) return parsed.data;
+  const issues = unstorable ? [unstorable] : parsed ? fieldIssues(parsed.error) : [];
   const first = issues[0];
   throw new CodedError({
     kind: "invalid",

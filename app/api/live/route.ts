@@ -1,9 +1,12 @@
-import { problem } from "@/app/api/answer";
+import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
 import { getRequestCtx } from "@/app/session";
 import { type LiveMessage, openLiveFeed } from "@/lib/events/use-cases/open-live-feed";
 import { newId } from "@/lib/shared/ids";
 
 export const dynamic = "force-dynamic";
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 /** Proxies close a silent connection after about a minute; the beat also tells the page how old its data is. */
 const BEAT_MS = 10_000;

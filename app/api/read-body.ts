@@ -1,6 +1,7 @@
 /**
- * The raw bytes of a push, never more than `limit` + 1: whoever sends more is cut off, and the verb sees that
- * the limit was passed. Signatures are over these bytes, so nothing may decode them first.
+ * The raw bytes of a request, never more than `limit` + 1: whoever sends more is cut off, and the caller sees that
+ * the limit was passed: the length a client states is not to be trusted. Signatures are over these bytes, so nothing
+ * may decode them first.
  */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
