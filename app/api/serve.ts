@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/shared/errors";
 import { isId } from "@/lib/shared/ids";
-import { parseInput } from "@/lib/shared/parse-input";
+import { badInput, fieldIssues } from "@/lib/shared/parse-input";
 import { type ApiCall, type RouteHandler, route } from "./answer";
 import type { Endpoint } from "./endpoint";
 import { type OtherMethods, otherMethods } from "./other-methods";
@@ -18,14 +18,16 @@ export function serve<const E extends readonly Endpoint[]>(...endpoints: E): Ser
 function answer(served: Endpoint, call: ApiCall): Promise<unknown> {
   const { id } = call.params;
   if (id !== undefined && !isId(id)) throw notFound("api", nounOf(served.path), id);
-  parseInput(named(served.query), call.query, "api.unknown_query");
-  if (served.method === "POST") parseInput(named(served.body), call.body, "api.unknown_field");
+  refuseUnknown(served.query, call.query, "api.unknown_query");
+  if (served.method === "POST") refuseUnknown(served.body, call.body, "api.unknown_field");
   return served.call(call.ctx, call);
 }
 
-/** The same names, whatever their values: a schema with transforms must not run twice. */
-function named(schema: z.ZodObject | undefined): z.ZodObject {
-  return z.strictObject(Object.fromEntries(Object.keys(schema?.shape ?? {}).map((name) => [name, z.unknown().optional()])));
+/** Looks at the names only: what they hold is parsed once, by the verb, and a batch row by row. */
+function refuseUnknown(schema: z.ZodObject | undefined, input: unknown, code: string): void {
+  const names = Object.keys(schema?.shape ?? {}).map((name) => [name, z.unknown().optional()]);
+  const parsed = z.strictObject(Object.fromEntries(names)).safeParse(input);
+  if (!parsed.success) throw badInput(fieldIssues(parsed.error), code);
 }
 
 /** "/merge-suggestions/{id}/approve" → "merge_suggestion". */

@@ -15,9 +15,13 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown, code 
   const unstorable = unstorableText(input);
   const parsed = unstorable ? null : schema.safeParse(input, { reportInput: true });
   if (parsed?.success) return parsed.data;
-  const issues = unstorable ? [unstorable] : parsed ? fieldIssues(parsed.error) : [];
+  throw badInput(unstorable ? [unstorable] : parsed ? fieldIssues(parsed.error) : [], code);
+}
+
+/** 422 that names every field; its sentence is about the first. */
+export function badInput(issues: FieldIssue[], code: string): CodedError {
   const first = issues[0];
-  throw new CodedError({
+  return new CodedError({
     kind: "invalid",
     code,
     message: first ? `${first.path || "input"}: ${first.message}` : "The input is not valid.",

@@ -11,7 +11,8 @@ const kept = new Map<string, z.ZodType>();
 /** What the published description says against this answer, or nothing. Answers that it does not describe are a fault too. */
 export function faultsAgainstOpenApi(input: { method: string; path: string; status: number; body: unknown }): string[] {
   const { method, path, status, body } = input;
-  const described = document.paths[`/api/v1${path}`]?.[method.toLowerCase()]?.responses[String(status)];
+  const responses = document.paths[`/api/v1${path}`]?.[method.toLowerCase()]?.responses;
+  const described = responses?.[String(status)] ?? (status >= 500 ? responses?.default : undefined);
   if (!described) return [`${method} ${path} does not describe ${status}`];
   const schema = described.$ref ? document.components.schemas.Problem : described.content?.["application/json"]?.schema;
   if (!schema) return [`${method} ${path} ${status} has no schema`];

@@ -18,6 +18,7 @@ import { diffOrderVersions, listOrderVersions } from "@/lib/orders/use-cases/lis
 import { listOrders } from "@/lib/orders/use-cases/list-orders";
 import { recordOrderEvents } from "@/lib/orders/use-cases/record-order-events";
 import { invalid } from "@/lib/shared/errors";
+import { instantSchema } from "@/lib/shared/instant";
 import { parseInput } from "@/lib/shared/parse-input";
 
 const issues = z.array(z.object({ path: z.string(), message: z.string() }));
@@ -44,7 +45,7 @@ export const listOrdersEndpoint = endpoint({
   call: (ctx, { query }) => listOrders(ctx, query as never),
 });
 
-const asOf = z.strictObject({ as_of: z.iso.datetime({ offset: true }).optional() });
+const asOf = z.strictObject({ as_of: instantSchema.optional() });
 
 export const getOrderEndpoint = endpoint({
   method: "GET",

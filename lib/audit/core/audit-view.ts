@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 
 export const auditEntryView = z.object({
   id: z.uuid(),
@@ -29,8 +30,8 @@ export const auditFilterSchema = z.strictObject({
   action: z.string().max(100).optional(),
   /** Acts that touched any of these orders. */
   order_ids: z.array(z.uuid()).max(200).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -3,6 +3,7 @@ import { reader, withTransaction } from "@/db/transaction";
 import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
 import { storePush } from "@/lib/inbox/use-cases/store-push";
 import type { Ctx } from "@/lib/shared/context";
+import { unstorableText } from "@/lib/shared/unstorable-text";
 import { adapterFor } from "../adapters/adapter-for";
 import { genericAdapter } from "../adapters/generic/adapter";
 import type { PushHeaders, PushMessage, PushReading, WebhookAnswer } from "../core/channel-adapter";
@@ -14,7 +15,7 @@ import { countRefusedPush, touchLastPush } from "../store/shop-store";
  * there is no role to check; what is stored is stored before the answer leaves. Never throws for bad input.
  */
 export async function receivePush(ctx: Ctx, input: { shopCode: string; headers: PushHeaders; rawBody: Uint8Array }): Promise<WebhookAnswer> {
-  const shop = await findOptionalKnownShop(reader(), { code: input.shopCode });
+  const shop = unstorableText(input.shopCode) ? null : await findOptionalKnownShop(reader(), { code: input.shopCode });
   if (!shop) return genericAdapter.refuse({ status: 404, reason: "no shop has this address" });
   const adapter = adapterFor(shop.platform);
   if (input.rawBody.byteLength > MAX_PUSH_BYTES) {
