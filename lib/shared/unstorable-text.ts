@@ -7,7 +7,7 @@ const MAX_DEPTH = 32;
 /** PostgreSQL keeps no NUL, and a lone surrogate is not text: the field is named here instead of failing in the database. */
 export function unstorableText(value: unknown, path = "", depth = 0): FieldIssue | null {
   if (typeof value === "string") {
-    if (value.includes("\u0000")) return { path, message: `holds the character U+0000 (got ${JSON.stringify(value.slice(0, 60))})` };
+    if (value.includes("\u0000")) return { path, message: "holds the character U+0000" };
     return LONE_SURROGATE.test(value) ? { path, message: "holds half of a surrogate pair, which is not text" } : null;
   }
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return null;

@@ -45,7 +45,7 @@ async function openStream(ctx: Parameters<typeof openLiveFeed>[0], request: Requ
           }
           controller.enqueue(encoder.encode(text));
         };
-        push(`retry: 2000\nevent: hello\nid: ${feed.last}\ndata: ${JSON.stringify({ reset: feed.reset, at: new Date().toISOString() })}\n\n`);
+        push(`retry: 2000\nevent: hello\nid: ${feed.from}\ndata: ${JSON.stringify({ reset: feed.reset, at: new Date().toISOString() })}\n\n`);
         for (const message of feed.missed) push(frame(message));
         for (const text of queue.splice(0)) push(text);
         beat = setInterval(() => push(`event: beat\ndata: ${JSON.stringify({ at: new Date().toISOString() })}\n\n`), BEAT_MS);
