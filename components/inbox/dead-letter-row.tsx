@@ -1,0 +1,100 @@
+import { Button, Group, Stack, Table, Text, Tooltip } from "@mantine/core";
+import { IconCircleCheck, IconRefresh } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { InstantText } from "@/components/orders/instant-text";
+import type { DeadLetterView } from "@/lib/inbox/core/dead-letter-view";
+import { LetterBadge } from "./letter-badge";
+import type { Replay } from "./use-replay";
+import { useWaitsFor } from "./use-waits-for";
+
+type RowProps = {
+  letter: DeadLetterView;
+  shops: ReadonlyMap<string, string>;
+  /** False for one that was replayed and has left the list. */
+  listed: boolean;
+  replay: Replay | undefined;
+  mayReplay: boolean;
+  onReplay: () => void;
+};
+
+/** One push, with what became of its replay in place. */
+export function DeadLetterRow({ letter, shops, listed, replay, mayReplay, onReplay }: RowProps) {
+  const t = useTranslations("inbox");
+  const waitsFor = useWaitsFor(shops);
+  const again = listed && replay?.state === "sent" && letter.attempts > replay.letter.attempts;
+  const done = replay?.state === "sent" && !again;
+  const source = letter.shop_id ? (shops.get(letter.shop_id) ?? t(`sources.${letter.source}`)) : t(`sources.${letter.source}`);
+  return (
+    <Table.Tr h={44} style={done ? { opacity: 0.72 } : undefined}>
+      <Table.Td>
+        <LetterBadge state={letter.state} />
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm" truncate title={source}>
+          {source}
+        </Text>
+        <Text size="xs" c="dimmed" truncate title={letter.topic}>
+          {letter.topic}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Stack gap={0}>
+          <Text size="sm" lineClamp={2} title={letter.reason}>
+            {letter.waits_for ? waitsFor(letter.waits_for) : letter.reason}
+          </Text>
+          {letter.waits_for && (
+            <Text size="xs" c="dimmed" truncate title={letter.reason}>
+              {letter.reason}
+            </Text>
+          )}
+          {again && (
+            <Text size="xs" c="var(--td-amber)" role="status">
+              {t("letters.failed_again")}
+            </Text>
+          )}
+          {replay?.state === "refused" && (
+            <Text size="xs" c="var(--td-red)" role="alert">
+              {replay.refusal}
+            </Text>
+          )}
+        </Stack>
+      </Table.Td>
+      <Table.Td ta="right">{letter.attempts}</Table.Td>
+      <Table.Td ta="right">
+        <InstantText value={letter.received_at} c="dimmed" />
+      </Table.Td>
+      <Table.Td ta="right">
+        {done ? (
+          <Group gap={4} justify="flex-end" wrap="nowrap" role="status" c="var(--td-green)">
+            <IconCircleCheck size={14} aria-hidden />
+            <Text size="sm">{t("letters.sent")}</Text>
+          </Group>
+        ) : (
+          <ReplayButton letter={letter} busy={replay?.state === "sending"} mayReplay={mayReplay} onReplay={onReplay} />
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+type ButtonProps = { letter: DeadLetterView; busy: boolean; mayReplay: boolean; onReplay: () => void };
+
+function ReplayButton({ letter, busy, mayReplay, onReplay }: ButtonProps) {
+  const t = useTranslations("inbox.letters");
+  return (
+    <Tooltip label={t(mayReplay ? "replay_hint" : "not_allowed")} multiline maw={260}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        loading={busy}
+        data-disabled={!mayReplay || undefined}
+        aria-disabled={!mayReplay}
+        aria-label={t("replay_this", { topic: letter.topic })}
+        onClick={() => mayReplay && onReplay()}
+      >
+        {t("replay")}
+      </Button>
+    </Tooltip>
+  );
+}
