@@ -10,6 +10,7 @@ import { type Platform, startDouyinPlatform } from "./douyin-platform";
 import { Market, type MarketState } from "./market";
 import { toPushRequest } from "./market-requests";
 import { PushQueue } from "./push-queue";
+import { openServiceDesk } from "./service-desk";
 
 const TICK_MS = 500;
 const SAVE_EVERY_MS = 10_000;
@@ -30,12 +31,14 @@ export async function startSandbox(
   const queue = new PushQueue(appUrl, log);
   const trading = setInterval(() => tell(market, queue), TICK_MS);
   const saving = setInterval(() => writeState(stateFile, market.state()), SAVE_EVERY_MS);
+  const desk = await openServiceDesk(ctx, { appUrl, log });
   log(`platforms answer at ${platform.url} and push to ${appUrl}`);
   return {
     async stop() {
       clearInterval(trading);
       clearInterval(saving);
       queue.stop();
+      await desk.close();
       writeState(stateFile, market.state());
       await platform.close();
     },
