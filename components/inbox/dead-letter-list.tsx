@@ -1,9 +1,10 @@
 "use client";
 
-import { Alert, Button, SegmentedControl, Table, Text } from "@mantine/core";
+import { Alert, Button, SegmentedControl, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { Panel } from "@/components/orders/panel";
+import { DenseTable } from "@/components/ui/dense-table";
 import { type DeadLetterList as Letters, UNSETTLED_STATES } from "@/lib/inbox/core/dead-letter-view";
 import { DeadLetterRow } from "./dead-letter-row";
 import { type LetterState, useDeadLetters } from "./dead-letters.query";
@@ -51,39 +52,30 @@ export function DeadLetterList({ first, shops, mayReplay, replay }: ListProps) {
           {t(state === null ? "empty" : "empty_state")}
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={860}>
-          <Table fz="sm" verticalSpacing={0} aria-label={t("title")} style={{ tableLayout: "fixed" }}>
-            <Table.Thead>
-              <Table.Tr h={32}>
-                <Table.Th w={104}>{t("state")}</Table.Th>
-                <Table.Th w={190}>{t("push")}</Table.Th>
-                <Table.Th>{t("reason")}</Table.Th>
-                <Table.Th w={72} ta="right">
-                  {t("attempts")}
-                </Table.Th>
-                <Table.Th w={84} ta="right">
-                  {t("received")}
-                </Table.Th>
-                <Table.Th w={132} ta="right">
-                  {t("act")}
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.map((letter) => (
-                <DeadLetterRow
-                  key={letter.id}
-                  letter={letter}
-                  shops={shops}
-                  listed={listed.has(letter.id)}
-                  replay={replays.get(letter.id)}
-                  mayReplay={mayReplay}
-                  onReplay={() => void send(letter)}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <DenseTable
+          label={t("title")}
+          minWidth={820}
+          columns={[
+            { key: "state", label: t("state"), width: 112 },
+            { key: "push", label: t("push"), width: 170 },
+            { key: "reason", label: t("reason") },
+            { key: "attempts", label: t("attempts"), width: 52, right: true },
+            { key: "received", label: t("received"), width: 84, right: true },
+            { key: "act", label: t("act"), width: 118, right: true },
+          ]}
+        >
+          {shown.map((letter) => (
+            <DeadLetterRow
+              key={letter.id}
+              letter={letter}
+              shops={shops}
+              listed={listed.has(letter.id)}
+              replay={replays.get(letter.id)}
+              mayReplay={mayReplay}
+              onReplay={() => void send(letter)}
+            />
+          ))}
+        </DenseTable>
       )}
       {list.hasNextPage && (
         <Button mt="xs" size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

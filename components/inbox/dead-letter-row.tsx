@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Table, Text, Tooltip } from "@mantine/core";
+import { Button, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { IconCircleCheck, IconRefresh } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { InstantText } from "@/components/orders/instant-text";
@@ -25,21 +25,21 @@ export function DeadLetterRow({ letter, shops, listed, replay, mayReplay, onRepl
   const done = replay?.state === "sent" && !again;
   const source = letter.shop_id ? (shops.get(letter.shop_id) ?? t(`sources.${letter.source}`)) : t(`sources.${letter.source}`);
   return (
-    <Table.Tr h={44} style={done ? { opacity: 0.72 } : undefined}>
-      <Table.Td>
+    <tr>
+      <td>
         <LetterBadge state={letter.state} />
-      </Table.Td>
-      <Table.Td>
+      </td>
+      <td>
         <Text size="sm" truncate title={source}>
           {source}
         </Text>
         <Text size="xs" c="dimmed" truncate title={letter.topic}>
           {letter.topic}
         </Text>
-      </Table.Td>
-      <Table.Td>
+      </td>
+      <td>
         <Stack gap={0}>
-          <Text size="sm" lineClamp={2} title={letter.reason}>
+          <Text size="sm" truncate title={letter.reason}>
             {letter.waits_for ? waitsFor(letter.waits_for) : letter.reason}
           </Text>
           {letter.waits_for && (
@@ -58,12 +58,12 @@ export function DeadLetterRow({ letter, shops, listed, replay, mayReplay, onRepl
             </Text>
           )}
         </Stack>
-      </Table.Td>
-      <Table.Td ta="right">{letter.attempts}</Table.Td>
-      <Table.Td ta="right">
+      </td>
+      <td data-right>{letter.attempts}</td>
+      <td data-right>
         <InstantText value={letter.received_at} c="dimmed" />
-      </Table.Td>
-      <Table.Td ta="right">
+      </td>
+      <td data-right>
         {done ? (
           <Group gap={4} justify="flex-end" wrap="nowrap" role="status" c="var(--td-green)">
             <IconCircleCheck size={14} aria-hidden />
@@ -72,8 +72,8 @@ export function DeadLetterRow({ letter, shops, listed, replay, mayReplay, onRepl
         ) : (
           <ReplayButton letter={letter} busy={replay?.state === "sending"} mayReplay={mayReplay} onReplay={onReplay} />
         )}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }
 

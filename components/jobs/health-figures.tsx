@@ -22,7 +22,7 @@ export function HealthFigures({ overview, letters }: FigureProps) {
   const alive = workers.filter(({ state }) => state === "alive").length;
   const silent = workers.filter(({ state }) => state === "silent").length;
   const states = schedules.map((schedule) => scheduleStateOf(schedule, now));
-  const onTime = states.filter((state) => state === "on_time" || state === "running").length;
+  const onTime = states.filter((state) => state !== "late" && state !== "failed").length;
   const late = states.filter((state) => state === "late").length;
   const failing = queues.reduce((sum, queue) => sum + queue.failing, 0);
   const count = (value: number, more = false) => `${format.number(value)}${more ? "+" : ""}`;

@@ -1,10 +1,11 @@
 "use client";
 
-import { Alert, Button, Group, Select, Table, Text } from "@mantine/core";
+import { Alert, Button, Group, Select, Text } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { Panel } from "@/components/orders/panel";
+import { DenseTable } from "@/components/ui/dense-table";
 import { JOB_CATALOGUE } from "@/lib/jobs/core/catalogue";
 import { jobRunMachine } from "@/lib/jobs/core/job-state";
 import type { JobRunPage, JobRunView } from "@/lib/jobs/core/job-view";
@@ -33,29 +34,22 @@ export function RunLedger({ first }: { first: { filters: RunFilters; page: JobRu
           {t(filters.job || filters.status ? "empty_filtered" : "empty")}
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={760}>
-          <Table fz="sm" verticalSpacing={0} aria-label={t("title")} style={{ tableLayout: "fixed" }}>
-            <Table.Thead>
-              <Table.Tr h={32}>
-                <Table.Th w={128}>{t("started")}</Table.Th>
-                <Table.Th w={190}>{t("job")}</Table.Th>
-                <Table.Th w={104}>{t("state")}</Table.Th>
-                <Table.Th w={84} ta="right">
-                  {t("took")}
-                </Table.Th>
-                <Table.Th w={64} ta="right">
-                  {t("attempt")}
-                </Table.Th>
-                <Table.Th>{t("result")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {runs.map((run) => (
-                <Run key={run.id} run={run} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <DenseTable
+          label={t("title")}
+          minWidth={760}
+          columns={[
+            { key: "started", label: t("started"), width: 116 },
+            { key: "job", label: t("job"), width: 150 },
+            { key: "state", label: t("state"), width: 124 },
+            { key: "took", label: t("took"), width: 84, right: true },
+            { key: "attempt", label: t("attempt"), width: 52, right: true },
+            { key: "result", label: t("result") },
+          ]}
+        >
+          {runs.map((run) => (
+            <Run key={run.id} run={run} />
+          ))}
+        </DenseTable>
       )}
       {list.hasNextPage && (
         <Button mt="xs" size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -101,28 +95,26 @@ function Run({ run }: { run: JobRunView }) {
   const format = useFormatter();
   const words = useJobWords();
   return (
-    <Table.Tr h={36}>
-      <Table.Td c="dimmed">
-        {format.dateTime(new Date(run.started_at), {
-          month: "2-digit",
-          day: "2-digit",
-          hour: "2-digit",
-          minute: "2-digit",
-          second: "2-digit",
-          hourCycle: "h23",
-        })}
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" truncate title={words.job(run.job)}>
-          {words.job(run.job)}
+    <tr>
+      <td>
+        <Text size="xs" c="dimmed">
+          {format.dateTime(new Date(run.started_at), {
+            month: "2-digit",
+            day: "2-digit",
+            hour: "2-digit",
+            minute: "2-digit",
+            second: "2-digit",
+            hourCycle: "h23",
+          })}
         </Text>
-      </Table.Td>
-      <Table.Td>
+      </td>
+      <td title={words.job(run.job)}>{words.job(run.job)}</td>
+      <td>
         <RunStateBadge state={run.state} />
-      </Table.Td>
-      <Table.Td ta="right">{words.duration(run.duration_ms)}</Table.Td>
-      <Table.Td ta="right">{run.attempt}</Table.Td>
-      <Table.Td>
+      </td>
+      <td data-right>{words.duration(run.duration_ms)}</td>
+      <td data-right>{run.attempt}</td>
+      <td>
         {run.error ? (
           <ErrorText error={run.error} />
         ) : (
@@ -130,8 +122,8 @@ function Run({ run }: { run: JobRunView }) {
             {words.stats(run.stats)}
           </Text>
         )}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }
 

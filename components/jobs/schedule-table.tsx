@@ -1,9 +1,10 @@
 "use client";
 
-import { Stack, Table, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useNow, useTranslations } from "next-intl";
 import { InstantText } from "@/components/orders/instant-text";
 import { Panel } from "@/components/orders/panel";
+import { DenseTable } from "@/components/ui/dense-table";
 import type { ScheduleView } from "@/lib/jobs/core/job-view";
 import { scheduleStateOf } from "@/lib/jobs/core/schedule-state";
 import { ScheduleBadge } from "./job-badges";
@@ -18,43 +19,36 @@ export function ScheduleTable({ schedules }: { schedules: ScheduleView[] }) {
   const words = useJobWords();
   return (
     <Panel title={t("title")} aside={t("aside")}>
-      <Table.ScrollContainer minWidth={760}>
-        <Table fz="sm" verticalSpacing={0} aria-label={t("title")}>
-          <Table.Thead>
-            <Table.Tr h={32}>
-              <Table.Th>{t("task")}</Table.Th>
-              <Table.Th>{t("cadence")}</Table.Th>
-              <Table.Th>{t("state")}</Table.Th>
-              <Table.Th ta="right">{t("last")}</Table.Th>
-              <Table.Th ta="right">{t("took")}</Table.Th>
-              <Table.Th ta="right">{t("next")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {schedules.map(({ job, cron, next_at, last_run }) => (
-              <Table.Tr key={job} h={44}>
-                <Table.Td>
-                  <Stack gap={0}>
-                    <Text size="sm" fw={500}>
-                      {words.job(job)}
-                    </Text>
-                    <Text size="xs" c="dimmed">
-                      {words.purpose(job)}
-                    </Text>
-                  </Stack>
-                </Table.Td>
-                <Table.Td>{words.cadence(cron)}</Table.Td>
-                <Table.Td>
-                  <ScheduleBadge state={scheduleStateOf({ cron, last_run }, now)} />
-                </Table.Td>
-                <Table.Td ta="right">{last_run ? <InstantText value={last_run.started_at} /> : t("never")}</Table.Td>
-                <Table.Td ta="right">{words.duration(last_run?.duration_ms ?? null)}</Table.Td>
-                <Table.Td ta="right">{next_at ? <InstantText value={next_at} c="dimmed" /> : "—"}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <DenseTable
+        label={t("title")}
+        minWidth={760}
+        columns={[
+          { key: "task", label: t("task") },
+          { key: "cadence", label: t("cadence"), width: 132 },
+          { key: "state", label: t("state"), width: 124 },
+          { key: "last", label: t("last"), width: 84, right: true },
+          { key: "took", label: t("took"), width: 84, right: true },
+          { key: "next", label: t("next"), width: 84, right: true },
+        ]}
+      >
+        {schedules.map(({ job, cron, next_at, last_run }) => (
+          <tr key={job} style={{ height: 46 }}>
+            <td title={words.purpose(job)}>
+              <Text size="sm">{words.job(job)}</Text>
+              <Text size="xs" c="dimmed" truncate>
+                {words.purpose(job)}
+              </Text>
+            </td>
+            <td>{words.cadence(cron)}</td>
+            <td>
+              <ScheduleBadge state={scheduleStateOf({ cron, last_run }, now)} />
+            </td>
+            <td data-right>{last_run ? <InstantText value={last_run.started_at} /> : t("never")}</td>
+            <td data-right>{words.duration(last_run?.duration_ms ?? null)}</td>
+            <td data-right>{next_at ? <InstantText value={next_at} c="dimmed" /> : "—"}</td>
+          </tr>
+        ))}
+      </DenseTable>
     </Panel>
   );
 }

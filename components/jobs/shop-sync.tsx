@@ -39,7 +39,12 @@ function ShopRow({ shop }: { shop: ShopView }) {
   ].filter((text) => text !== false);
   return (
     <li className={`${classes.row} ${classes.shop}`}>
-      <Link href={`/orders?shop=${encodeURIComponent(shop.code)}`} prefetch={false} className={classes.clip} style={{ color: "inherit" }}>
+      <Link
+        href={`/orders?shop=${encodeURIComponent(shop.code)}`}
+        prefetch={false}
+        className={classes.clip}
+        style={{ color: "inherit", textDecoration: "none" }}
+      >
         {shop.name}
       </Link>
       <span className={classes.number}>{heard ? <InstantText value={heard} /> : t("never")}</span>
