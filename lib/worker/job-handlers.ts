@@ -6,6 +6,7 @@ import { pruneEvents } from "@/lib/events/use-cases/prune-events";
 import { relayEvents } from "@/lib/events/use-cases/relay-events";
 import { sweepOutbox } from "@/lib/events/use-cases/sweep-outbox";
 import { getPushSource } from "@/lib/inbox/use-cases/get-push-source";
+import { giveUpPush } from "@/lib/inbox/use-cases/give-up-push";
 import type { JobName, JobPayload } from "@/lib/jobs/core/catalogue";
 import { expireSuggestions } from "@/lib/merging/use-cases/expire-suggestions";
 import { detectStuckOrders } from "@/lib/orders/use-cases/detect-stuck-orders";
@@ -35,9 +36,13 @@ export const JOB_HANDLERS: JobHandlers = {
   prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)) }),
 };
 
-async function processInbox(ctx: Ctx, { inbox_id }: JobPayload<"process_inbox">): Promise<null> {
-  const source = await getPushSource(ctx, { inboxId: inbox_id });
-  if (source === "channel") await processChannelPush(ctx, { inboxId: inbox_id });
-  if (source === "courier") await processCourierPush(ctx, { inboxId: inbox_id });
+async function processInbox(ctx: Ctx, { inbox_id: inboxId }: JobPayload<"process_inbox">): Promise<null> {
+  const source = await getPushSource(ctx, { inboxId });
+  try {
+    if (source === "channel") await processChannelPush(ctx, { inboxId });
+    if (source === "courier") await processCourierPush(ctx, { inboxId });
+  } catch (error) {
+    if (!(await giveUpPush(ctx, { inboxId, error }))) throw error;
+  }
   return null;
 }

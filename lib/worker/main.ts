@@ -13,6 +13,12 @@ const CONCURRENCY = Number(process.env.TONGDAN_WORKER_CONCURRENCY ?? 6);
 /** How often an idle worker looks for jobs whose time has come; new ones wake it by NOTIFY. */
 const POLL_MS = 1_000;
 
+/**
+ * Small jobs are fetched and finished several at a time. Finishing in batches is also what survives a lost connection:
+ * it is tried again, where a single completion that fails ends the process.
+ */
+const BATCHING = { localQueue: { size: CONCURRENCY * 4 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
 const log = pino({ name: "worker", level: process.env.LOG_LEVEL ?? "info" });
 
 /** Starts the worker of this process and resolves when it has stopped. */
@@ -23,8 +29,8 @@ export async function runWorker(databaseUrl: string): Promise<void> {
   const beat = () => beatHeart(systemCtx("worker"), { workerId, pid: process.pid, lockIds: [...lockIds], startedAt });
   await beat();
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => lockIds.add(worker.workerId));
-  events.on("job:start", ({ worker }) => lockIds.add(worker.workerId));
+  // Jobs are locked in the pool's name, not in that of the worker inside it which runs them.
+  events.on("pool:create", ({ workerPool }) => void lockIds.add(workerPool.id));
   const runner = await run({
     events,
     connectionString: databaseUrl,
@@ -32,6 +38,7 @@ export async function runWorker(databaseUrl: string): Promise<void> {
     pollInterval: POLL_MS,
     maxPoolSize: CONCURRENCY + 4,
     noHandleSignals: true,
+    preset: { worker: BATCHING },
     logger: quietLogger(),
     taskList: taskList(workerId),
     parsedCronItems: parseCrontab(crontab()),

@@ -13,8 +13,8 @@ const TSX = path.join(ROOT, "node_modules/tsx/dist/loader.mjs");
 export type AppServer = {
   url: string;
   db: TestDatabase;
-  /** Ends the worker as a crash would, and starts another. */
-  killWorker(): Promise<void>;
+  /** Ends the worker as a crash would, and starts another; `whileDead` runs between the two. */
+  killWorker(whileDead?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -42,8 +42,9 @@ export async function startAppServer(beforeServe: () => Promise<void> = async ()
   return {
     url,
     db,
-    async killWorker() {
+    async killWorker(whileDead) {
       await end(current, "SIGKILL");
+      await whileDead?.();
       current = worker();
     },
     async stop() {

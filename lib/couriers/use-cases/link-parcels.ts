@@ -38,6 +38,6 @@ export async function linkParcels(tx: Tx, ctx: Ctx, input: { orderId: string; pa
       data: { carrier: parcel.carrier, tracking_number: parcel.trackingNumber },
     })),
   );
-  for (const parcel of linked) if (parcel.state !== "created") await tellOrders(tx, ctx, parcel);
+  for (const parcel of linked) await tellOrders(tx, ctx, parcel);
   await releaseParked(tx, ctx, { waitsFor: numbers.map(waitsForParcel) });
 }

@@ -42,9 +42,11 @@ export async function markFailed(db: Executor, input: { id: string; error: strin
   return row ? (row.state === "dead" ? "dead" : "pending") : null;
 }
 
+/** Pending for longer than `olderThanSeconds` and than the pauses between the attempts it has had (e, e², e³… s). */
 export async function listOldPending(tx: Tx, input: { olderThanSeconds: number; limit: number }): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`
-    select id from outbox_events where state = 'pending' and created_at < now() - make_interval(secs => ${input.olderThanSeconds})
+    select id from outbox_events
+    where state = 'pending' and created_at < now() - make_interval(secs => ${input.olderThanSeconds} + case attempts when 0 then 0 else 2 * exp(least(attempts, 10)) end)
     order by created_at limit ${input.limit}`);
   return rows.map((row) => row.id);
 }
