@@ -1,14 +1,18 @@
 "use client";
 
-import { ActionIcon, Button, Group, Pill, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Pill, Select, TextInput } from "@mantine/core";
 import { IconSearch, IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
 import { AUDIT_ACTIONS } from "@/lib/audit/core/audit-action";
 import type { AuditActorView } from "@/lib/audit/core/audit-view";
+import classes from "./audit.module.css";
 import { type AuditFilters, NO_AUDIT_FILTERS } from "./audit-filters";
 import { AuditTimeChoice } from "./audit-time-choice";
 import { useAuditWords } from "./use-audit-words";
+
+/** On a phone two stand side by side. */
+const WIDTHS = { order: { base: "100%", sm: 220 }, actor: { base: "100%", sm: 150 }, action: { base: "100%", sm: 170 } };
 
 type BarProps = {
   filters: AuditFilters;
@@ -25,7 +29,7 @@ export function AuditFilterBar({ filters, actors, numbers, onChange }: BarProps)
   const used = Object.values(filters).some((value) => value !== null);
   const [type = "", id] = filters.entity?.split(":", 2) ?? [];
   return (
-    <Group gap="xs" wrap="wrap" role="search" aria-label={t("label")}>
+    <search className={classes.filters} aria-label={t("label")}>
       <OrderField value={filters.order ? (numbers[filters.order] ?? filters.order) : ""} onSearch={(order) => onChange({ order: order || null })} />
       <ActorChoice actors={actors} value={filters.actor} onChange={(actor) => onChange({ actor })} />
       <ActionChoice value={filters.action} onChange={(action) => onChange({ action })} />
@@ -40,7 +44,7 @@ export function AuditFilterBar({ filters, actors, numbers, onChange }: BarProps)
           {t("clear")}
         </Button>
       )}
-    </Group>
+    </search>
   );
 }
 
@@ -56,7 +60,7 @@ function OrderField({ value, onSearch }: { value: string; onSearch: (text: strin
     <form onSubmit={submit}>
       <TextInput
         size="xs"
-        w={220}
+        w={WIDTHS.order}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         aria-label={t("order")}
@@ -91,7 +95,7 @@ function ActorChoice({ actors, value, onChange }: ChoiceProps & { actors: AuditA
   return (
     <Select
       size="xs"
-      w={150}
+      w={WIDTHS.actor}
       aria-label={t("actor")}
       placeholder={t("actor")}
       value={value}
@@ -113,7 +117,7 @@ function ActionChoice({ value, onChange }: ChoiceProps) {
   return (
     <Select
       size="xs"
-      w={170}
+      w={WIDTHS.action}
       aria-label={t("filters.action")}
       placeholder={t("filters.action")}
       value={value}

@@ -31,7 +31,7 @@ export function AuditList({ entries, numbers, openId, onOpen, loading, newer, mo
   return (
     <Stack gap="xs">
       {newer.count > 0 && (
-        <Button size="compact-sm" variant="light" className={classes.newer} onClick={newer.show}>
+        <Button size="compact-sm" variant="outline" className={classes.newer} onClick={newer.show}>
           {newer.more ? t("newer_many", { count: newer.count }) : t("newer", { count: newer.count })}
         </Button>
       )}

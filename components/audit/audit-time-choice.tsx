@@ -29,10 +29,10 @@ export function AuditTimeChoice({ from, to, onChange }: TimeProps) {
   const last = to && new Date(Date.parse(to) - 1).toISOString();
   const label = own ? t("span", { from: day(from), to: day(last) }) : t("custom");
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       <Select
         size="xs"
-        w={own ? 170 : 132}
+        w={{ base: "100%", sm: own ? 170 : 132 }}
         aria-label={t("time")}
         placeholder={t("time")}
         value={span ?? (own || choosing ? CUSTOM : null)}

@@ -39,7 +39,7 @@ export function DeadLetterRow({ letter, shops, listed, replay, mayReplay, onRepl
       </td>
       <td>
         <Stack gap={0}>
-          <Text size="sm" truncate title={letter.reason}>
+          <Text size="sm" lineClamp={2} style={{ whiteSpace: "normal" }} title={letter.reason}>
             {letter.waits_for ? waitsFor(letter.waits_for) : letter.reason}
           </Text>
           {letter.waits_for && (

@@ -1,6 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Panel } from "@/components/orders/panel";
-import { yuanText } from "@/lib/shared/money";
 import { APPROVER_ROLES, DECIDE_WITHIN_MINUTES, FLOOR_MINUTES, WAREHOUSE_MINUTES } from "@/lib/versions/core/approval";
 import {
   CUTOFF_MINUTES,
@@ -22,15 +21,13 @@ export function ChangeRules() {
   const t = useTranslations("settings.rules.changes");
   const levels = useTranslations("versions.levels");
   const roles = useTranslations("layout.roles");
+  const format = useFormatter();
+  const yuan = (fen: number) => `¥${format.number(fen / 100)}`;
   return (
     <>
       <Panel title={t("risk")}>
         <dl className={classes.rules}>
-          <RuleValue
-            name={t("value")}
-            value={t("two", { elevated: `¥${yuanText(ELEVATED_VALUE_FEN)}`, high: `¥${yuanText(HIGH_VALUE_FEN)}` })}
-            why={t("value_why")}
-          />
+          <RuleValue name={t("value")} value={t("two", { elevated: yuan(ELEVATED_VALUE_FEN), high: yuan(HIGH_VALUE_FEN) })} why={t("value_why")} />
           <RuleValue name={t("cutoff")} value={t("minutes", { count: CUTOFF_MINUTES })} why={t("cutoff_why")} />
           <RuleValue name={t("jump")} value={t("jump_value", { ratio: JUMP_RATIO, pieces: JUMP_PIECES })} />
           <RuleValue name={t("repeats", { days: REPEAT_DAYS })} value={t("two", { elevated: `${REPEAT_ELEVATED}`, high: `${REPEAT_HIGH}` })} />

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { Panel } from "@/components/orders/panel";
-import { useDuration } from "@/components/orders/use-duration";
 import { BUFFER_MINUTES } from "@/lib/channels/core/shop-settings";
 import type { ShopView } from "@/lib/channels/core/shop-view";
 import { ORDER_STATUSES } from "@/lib/orders/core/order-status";
@@ -8,11 +7,12 @@ import { STAGE_THRESHOLD_MS } from "@/lib/orders/core/stage-threshold";
 import { RuleValue } from "./rule-value";
 import classes from "./settings.module.css";
 
+const HOUR_MS = 3_600_000;
+
 /** How long an order may rest: by intent (the buffer), and before somebody is told (stuck). */
 export function WaitingRules({ shops }: { shops: ShopView[] }) {
   const t = useTranslations("settings.rules.waiting");
   const states = useTranslations("orders.states");
-  const duration = useDuration();
   const own = shops.filter(({ settings }) => settings.buffer_minutes !== BUFFER_MINUTES.default);
   const names = own.map(({ name, settings }) => t("own", { shop: name, minutes: settings.buffer_minutes })).join(t("separator"));
   return (
@@ -26,7 +26,7 @@ export function WaitingRules({ shops }: { shops: ShopView[] }) {
             <RuleValue
               key={status}
               name={t("stuck", { stage: states(status) })}
-              value={threshold === null ? t("no_limit") : duration(threshold)}
+              value={threshold === null ? t("no_limit") : t("hours", { count: threshold / HOUR_MS })}
               why={t.has(`why.${status}`) ? t(`why.${status}`) : undefined}
             />
           );
