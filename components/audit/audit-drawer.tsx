@@ -39,8 +39,6 @@ export function AuditDrawer({ id, entries, numbers, onClose, onEntity }: DrawerP
       lockScroll={false}
       closeOnClickOutside={false}
       closeButtonProps={{ "aria-label": t("close") }}
-      // The page has its banner: the drawer's own header is none.
-      attributes={{ header: { role: "presentation" } }}
       title={t("title")}
     >
       {entry ? (

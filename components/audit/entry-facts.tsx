@@ -27,7 +27,7 @@ export function EntryFacts({ entry }: { entry: AuditEntryView }) {
       </Fact>
       {role && <Fact label={t("role")}>{roles.has(role) ? roles(role) : role}</Fact>}
       <Fact label={t("when")}>{format.dateTime(new Date(entry.at), { dateStyle: "long", timeStyle: "medium" })}</Fact>
-      {why !== "" && <Fact label={t("reason")}>{why}</Fact>}
+      {why !== "" && <Fact label={list("detail")}>{why}</Fact>}
       <Fact label={t("entity")}>
         {entity(entry.entity_type)} <Copied value={entry.entity_id} />
       </Fact>

@@ -56,7 +56,7 @@ export function DeadLetterList({ first, shops, mayReplay, replay }: ListProps) {
           label={t("title")}
           minWidth={820}
           columns={[
-            { key: "state", label: t("state"), width: 112 },
+            { key: "state", label: t("state"), width: 124 },
             { key: "push", label: t("push"), width: 170 },
             { key: "reason", label: t("reason") },
             { key: "attempts", label: t("attempts"), width: 52, right: true },
@@ -69,7 +69,7 @@ export function DeadLetterList({ first, shops, mayReplay, replay }: ListProps) {
               key={letter.id}
               letter={letter}
               shops={shops}
-              listed={listed.has(letter.id)}
+              again={listed.has(letter.id) && list.dataUpdatedAt > (replays.get(letter.id)?.at ?? Number.POSITIVE_INFINITY)}
               replay={replays.get(letter.id)}
               mayReplay={mayReplay}
               onReplay={() => void send(letter)}

@@ -10,18 +10,17 @@ import { useWaitsFor } from "./use-waits-for";
 type RowProps = {
   letter: DeadLetterView;
   shops: ReadonlyMap<string, string>;
-  /** False for one that was replayed and has left the list. */
-  listed: boolean;
+  /** Replayed, and in the list again. */
+  again: boolean;
   replay: Replay | undefined;
   mayReplay: boolean;
   onReplay: () => void;
 };
 
 /** One push, with what became of its replay in place. */
-export function DeadLetterRow({ letter, shops, listed, replay, mayReplay, onReplay }: RowProps) {
+export function DeadLetterRow({ letter, shops, again, replay, mayReplay, onReplay }: RowProps) {
   const t = useTranslations("inbox");
   const waitsFor = useWaitsFor(shops);
-  const again = listed && replay?.state === "sent" && letter.attempts > replay.letter.attempts;
   const done = replay?.state === "sent" && !again;
   const source = letter.shop_id ? (shops.get(letter.shop_id) ?? t(`sources.${letter.source}`)) : t(`sources.${letter.source}`);
   return (
@@ -47,7 +46,7 @@ export function DeadLetterRow({ letter, shops, listed, replay, mayReplay, onRepl
               {letter.reason}
             </Text>
           )}
-          {again && (
+          {again && replay?.state === "sent" && (
             <Text size="xs" c="var(--td-amber)" role="status">
               {t("letters.failed_again")}
             </Text>

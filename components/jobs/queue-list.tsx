@@ -1,10 +1,10 @@
 import { Text } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
-import { InstantText } from "@/components/orders/instant-text";
 import { Panel } from "@/components/orders/panel";
 import type { QueueView } from "@/lib/jobs/core/job-view";
 import classes from "./jobs.module.css";
 import { useJobWords } from "./use-job-words";
+import { WhenText } from "./when-text";
 
 /** What waits to be done, by kind of job. */
 export function QueueList({ queues }: { queues: QueueView[] }) {
@@ -33,7 +33,7 @@ export function QueueList({ queues }: { queues: QueueView[] }) {
               <span className={`${classes.number} ${failing > 0 ? classes.amber : ""}`}>{format.number(failing)}</span>
               {waiting > 0 && oldest_run_at && (
                 <span className={`${classes.dim} ${classes.whole}`}>
-                  {t("oldest")} <InstantText value={oldest_run_at} span />
+                  {t("oldest")} <WhenText value={oldest_run_at} />
                 </span>
               )}
             </li>

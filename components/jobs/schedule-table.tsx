@@ -2,13 +2,13 @@
 
 import { Text } from "@mantine/core";
 import { useNow, useTranslations } from "next-intl";
-import { InstantText } from "@/components/orders/instant-text";
 import { Panel } from "@/components/orders/panel";
 import { DenseTable } from "@/components/ui/dense-table";
 import type { ScheduleView } from "@/lib/jobs/core/job-view";
 import { scheduleStateOf } from "@/lib/jobs/core/schedule-state";
 import { ScheduleBadge } from "./job-badges";
 import { useJobWords } from "./use-job-words";
+import { WhenText } from "./when-text";
 
 const TICK_MS = 5_000;
 
@@ -25,7 +25,7 @@ export function ScheduleTable({ schedules }: { schedules: ScheduleView[] }) {
         columns={[
           { key: "task", label: t("task") },
           { key: "cadence", label: t("cadence"), width: 132 },
-          { key: "state", label: t("state"), width: 124 },
+          { key: "state", label: t("state"), width: 136 },
           { key: "last", label: t("last"), width: 84, right: true },
           { key: "took", label: t("took"), width: 84, right: true },
           { key: "next", label: t("next"), width: 84, right: true },
@@ -43,9 +43,9 @@ export function ScheduleTable({ schedules }: { schedules: ScheduleView[] }) {
             <td>
               <ScheduleBadge state={scheduleStateOf({ cron, last_run }, now)} />
             </td>
-            <td data-right>{last_run ? <InstantText value={last_run.started_at} /> : t("never")}</td>
+            <td data-right>{last_run ? <WhenText value={last_run.started_at} past /> : t("never")}</td>
             <td data-right>{words.duration(last_run?.duration_ms ?? null)}</td>
-            <td data-right>{next_at ? <InstantText value={next_at} c="dimmed" /> : "—"}</td>
+            <td data-right>{next_at ? <WhenText value={next_at} /> : "—"}</td>
           </tr>
         ))}
       </DenseTable>

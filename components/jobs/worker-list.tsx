@@ -1,10 +1,10 @@
 import { Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { InstantText } from "@/components/orders/instant-text";
 import { Panel } from "@/components/orders/panel";
 import type { WorkerView } from "@/lib/jobs/core/job-view";
 import { WorkerBadge } from "./job-badges";
 import classes from "./jobs.module.css";
+import { WhenText } from "./when-text";
 
 /** The end of a worker's id: its beginning is the time it was made, and alike for all. */
 const NAME_LENGTH = 6;
@@ -25,10 +25,10 @@ export function WorkerList({ workers }: { workers: WorkerView[] }) {
             <span title={worker_id}>{t("name", { id: worker_id.slice(-NAME_LENGTH), pid })}</span>
             <WorkerBadge state={state} />
             <span className={classes.dim}>
-              {t("started")} <InstantText value={started_at} span />
+              {t("started")} <WhenText value={started_at} past />
             </span>
             <span className={`${classes.dim} ${classes.number}`}>
-              {t("seen")} <InstantText value={seen_at} span />
+              {t("seen")} <WhenText value={seen_at} past />
             </span>
           </li>
         ))}

@@ -97,7 +97,14 @@ function Secret({ token, onKept }: { token: string; onKept: () => void }) {
       <Alert color="orange" icon={<IconAlertTriangle size={16} aria-hidden />}>
         {t("once")}
       </Alert>
-      <TextInput label={t("secret")} value={token} readOnly ff="monospace" data-autofocus onFocus={(event) => event.currentTarget.select()} />
+      <TextInput
+        label={t("secret")}
+        value={token}
+        readOnly
+        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+        data-autofocus
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <Text size="xs" c="dimmed">
         {t("use")}
       </Text>
