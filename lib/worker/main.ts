@@ -28,6 +28,7 @@ export async function runWorker(databaseUrl: string): Promise<void> {
   const startedAt = systemClock.now();
   const beat = () => beatHeart(systemCtx("worker"), { workerId, pid: process.pid, lockIds: [...lockIds], startedAt });
   await beat();
+  surviveLostConnections();
   const events: WorkerEvents = new EventEmitter();
   // Jobs are locked in the pool's name, not in that of the worker inside it which runs them.
   events.on("pool:create", ({ workerPool }) => void lockIds.add(workerPool.id));
@@ -101,6 +102,21 @@ function backfill(period: string): string {
 function quietLogger(): Logger {
   return new Logger(() => (level, message) => {
     if (level === "error" || level === "warning") log.warn({ message }, "graphile-worker");
+  });
+}
+
+/** As the drivers name a connection that ended under them; 57P01 is `pg_terminate_backend` and a stopping server. */
+const LOST_CONNECTION = ["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "57P01", "ECONNRESET"];
+
+/**
+ * postgres.js asks a new connection for its array types on its own account: when that connection is cut meanwhile, nobody
+ * awaits the refusal, and Node would end the process. The queries that wait are refused apart; anything else still ends it.
+ */
+function surviveLostConnections(): void {
+  process.on("unhandledRejection", (error: unknown) => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (!LOST_CONNECTION.includes(code)) throw error;
+    log.warn({ message: messageOf(error) }, "a database connection was lost");
   });
 }
 

@@ -13,8 +13,8 @@ export type WorkerProcess = { pid: number; end(signal: NodeJS.Signals): Promise<
 export async function startWorkerProcess(): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ["--import", TSX, path.join(ROOT, "bin/worker.ts")], {
     cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: "silent", TONGDAN_PROCESS: "tongdan-worker" },
-    stdio: "ignore",
+    env: { ...process.env, LOG_LEVEL: process.env.TEST_WORKER_LOG ?? "silent", TONGDAN_PROCESS: "tongdan-worker" },
+    stdio: process.env.TEST_WORKER_LOG ? "inherit" : "ignore",
   });
   const pid = child.pid ?? 0;
   await until("the worker's heart beats", async () => {

@@ -82,9 +82,13 @@ export type NewException = {
   dueAt: Date | null;
 };
 
-/** Opens exceptions; one that was closed and holds again is re-opened. Returns those that were not open before. */
+/** Opens exceptions; one that was closed and holds again is re-opened, one that is open says what holds now. Returns those that were not open before. */
 export async function openExceptions(tx: Tx, rows: NewException[]): Promise<{ orderId: string; type: ExceptionType }[]> {
   if (rows.length === 0) return [];
+  const wanted = JSON.stringify(rows.map(({ orderId, type, key, detail }) => ({ o: orderId, t: type, k: key, d: detail })));
+  await tx.execute(sql`
+    update order_exceptions e set detail = w.d from json_to_recordset(${wanted}::json) as w(o uuid, t text, k text, d jsonb)
+    where e.order_id = w.o and e.type = w.t and e.key = w.k and e.closed_at is null and e.detail <> w.d`);
   return tx
     .insert(orderExceptions)
     .values(rows)

@@ -50,3 +50,18 @@ test("a fact that cannot apply is counted once, however often it is told", async
   expect(again.results.map((result) => result.outcome)).toEqual(["duplicate", "duplicate"]);
   expect((await getOrder(ctx, { id })).exceptions).toHaveLength(1);
 });
+
+test("an exception that stays says in which state the order now is", async () => {
+  const id = await ingest({ external_id: "L-3" });
+  const fact = (type: "outbound_scan" | "cancelled" | "completed", hour: number) => ({
+    type,
+    occurred_at: `2026-11-24T${hour}:00:00+08:00`,
+    source_event_id: `wms-${type}`,
+  });
+  await recordOrderEvents(ctx, { order_id: id, events: [fact("outbound_scan", 11), fact("cancelled", 15)] });
+  expect((await getOrder(ctx, { id })).exceptions).toMatchObject([{ detail: { event: "cancelled", status: "shipped" } }]);
+  const before = await told("order.exception_opened");
+  await recordOrderEvents(ctx, { order_id: id, events: [fact("completed", 14)] });
+  expect((await getOrder(ctx, { id })).exceptions).toMatchObject([{ detail: { event: "cancelled", status: "completed" } }]);
+  expect(await told("order.exception_opened")).toHaveLength(before.length);
+});
