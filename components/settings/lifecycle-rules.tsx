@@ -15,7 +15,7 @@ export function LifecycleRules() {
         label={t("title")}
         minWidth={560}
         columns={[
-          { key: "event", label: t("event"), width: 190 },
+          { key: "event", label: t("event"), width: 170 },
           { key: "from", label: t("from") },
           { key: "to", label: t("to"), width: 120 },
         ]}
@@ -25,7 +25,7 @@ export function LifecycleRules() {
           return (
             <tr key={event}>
               <td>{events(event)}</td>
-              <td title={from}>{from}</td>
+              <td style={{ whiteSpace: "normal" }}>{from}</td>
               <td>{states(lifecycleMachine.actions[event].to)}</td>
             </tr>
           );

@@ -18,10 +18,10 @@ export function RoleMatrix() {
     <Panel title={t("title")} aside={t("hint")}>
       <DenseTable
         label={t("title")}
-        minWidth={980}
+        minWidth={1180}
         columns={[
           { key: "permission", label: t("permission") },
-          ...ROLES.map((role) => ({ key: role, label: roles(role), width: 108, right: true })),
+          ...ROLES.map((role) => ({ key: role, label: roles(role), width: 142, right: true })),
         ]}
       >
         {permissions.map((permission) => (
