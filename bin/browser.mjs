@@ -14,12 +14,11 @@ const QUIET = [
   "--disable-sync",
   "--no-first-run",
 ];
-/** The package is made for one page in a function's life: in a single process the first closed window ends the browser. */
-const ONE_PAGE_ONLY = ["--single-process", "--no-zygote"];
-
+/**
+ * The package's own flags are left out: they are for one page in a function's life (a single process, so that the first
+ * closed window ends the browser) and switch web security off, which a test must not.
+ */
 export async function openBrowser() {
   const system = SYSTEM.find((file) => existsSync(file));
-  if (system) return chromium.launch({ executablePath: system, args: QUIET });
-  const args = packed.args.filter((arg) => !ONE_PAGE_ONLY.includes(arg));
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...args, ...QUIET] });
+  return chromium.launch({ executablePath: system ?? (await packed.executablePath()), args: QUIET });
 }
