@@ -1,16 +1,13 @@
 import { and, arrayOverlaps, desc, eq, gte, isNull, like, lt, or, sql } from "drizzle-orm";
+import { insertRows } from "@/db/insert-rows";
 import { auditLog } from "@/db/schema/audit";
 import type { Executor, Tx } from "@/db/transaction";
 
 export type AuditRow = typeof auditLog.$inferInsert;
 export type StoredAuditRow = typeof auditLog.$inferSelect;
 
-const ROWS_PER_STATEMENT = 3_000;
-
 export async function saveAuditEntries(tx: Tx, rows: AuditRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    await tx.insert(auditLog).values(rows.slice(start, start + ROWS_PER_STATEMENT));
-  }
+  await insertRows(tx, { table: auditLog, rows });
 }
 
 export async function countUnsealed(db: Executor): Promise<number> {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { insertRows } from "@/db/insert-rows";
 import { orderEvents, orderExceptions } from "@/db/schema/orders";
 import type { Executor, Tx } from "@/db/transaction";
 import type { ExceptionType } from "@/lib/orders/core/exception-type";
@@ -8,8 +9,6 @@ import { ROUTE_FACT_PREFIX } from "@/lib/orders/core/route-fact";
 export type EventRow = typeof orderEvents.$inferSelect;
 export type NewEventRow = typeof orderEvents.$inferInsert;
 
-const ROWS_PER_STATEMENT = 4_000;
-
 /**
  * Adds facts; a repeat adds nothing. Where the same fact is dated twice the earlier instant stays, so the order in
  * which two snapshots arrive cannot matter. Returns the keys that were really new, and the orders of which any fact changed.
@@ -17,20 +16,16 @@ const ROWS_PER_STATEMENT = 4_000;
 export async function insertEvents(tx: Tx, rows: NewEventRow[]): Promise<{ fresh: Set<string>; changed: Set<string> }> {
   const fresh = new Set<string>();
   const changed = new Set<string>();
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const done = await tx
-      .insert(orderEvents)
-      .values(rows.slice(start, start + ROWS_PER_STATEMENT))
-      .onConflictDoUpdate({
-        target: [orderEvents.orderId, orderEvents.sourceEventId],
-        set: { occurredAt: sql`least(${orderEvents.occurredAt}, excluded.occurred_at)` },
-        setWhere: sql`excluded.occurred_at < ${orderEvents.occurredAt} and ${orderEvents.source} = 'platform'`,
-      })
-      .returning({ orderId: orderEvents.orderId, key: orderEvents.sourceEventId, isNew: sql<boolean>`(xmax = 0)` });
-    for (const row of done) {
-      changed.add(row.orderId);
-      if (row.isNew) fresh.add(`${row.orderId} ${row.key}`);
-    }
+  const done = await insertRows<typeof orderEvents, { orderId: string; key: string; isNew: boolean }>(tx, {
+    table: orderEvents,
+    rows,
+    rest: sql`on conflict (order_id, source_event_id) do update set occurred_at = excluded.occurred_at
+      where excluded.occurred_at < order_events.occurred_at and order_events.source = 'platform'
+      returning order_id as "orderId", source_event_id as key, (xmax = 0) as "isNew"`,
+  });
+  for (const row of done) {
+    changed.add(row.orderId);
+    if (row.isNew) fresh.add(`${row.orderId} ${row.key}`);
   }
   return { fresh, changed };
 }
