@@ -18,10 +18,10 @@ export function RoleMatrix() {
     <Panel title={t("title")} aside={t("hint")}>
       <DenseTable
         label={t("title")}
-        minWidth={1180}
+        minWidth={980}
         columns={[
           { key: "permission", label: t("permission") },
-          ...ROLES.map((role) => ({ key: role, label: roles(role), width: 142, right: true })),
+          ...ROLES.map((role) => ({ key: role, label: roles(role), width: 104, right: true })),
         ]}
       >
         {permissions.map((permission) => (
