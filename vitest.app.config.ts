@@ -12,5 +12,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A page answers when it answers: what a test waits for is asked for again until it holds.
+    expect: { poll: { timeout: 30_000, interval: 50 } },
   },
 });

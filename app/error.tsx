@@ -4,5 +4,9 @@ import { PageTrouble } from "@/components/layout/page-trouble";
 
 export default function AppError({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
-  return <PageTrouble digest={digest} retry={retry} />;
+  return (
+    <main>
+      <PageTrouble digest={digest} retry={retry} />
+    </main>
+  );
 }

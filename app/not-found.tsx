@@ -1,5 +1,9 @@
 import { PageMissing } from "@/components/layout/page-missing";
 
 export default function NotFound() {
-  return <PageMissing />;
+  return (
+    <main>
+      <PageMissing />
+    </main>
+  );
 }

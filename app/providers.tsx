@@ -6,7 +6,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { cssVariablesResolver, theme } from "./theme";
+import { cssVariablesResolver } from "./theme";
+import { useTheme } from "./use-theme";
 
 /** 100 KB of font declarations that most machines never need: they come after the page. */
 const FallbackFont = dynamic(() => import("@/components/layout/fallback-font").then((module) => module.FallbackFont), { ssr: false });
@@ -16,6 +17,7 @@ const STALE_MS = 30_000;
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS, retry: 1, refetchOnWindowFocus: true } } }));
+  const theme = useTheme();
   return (
     <NuqsAdapter>
       <QueryClientProvider client={client}>

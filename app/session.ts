@@ -1,6 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { NextRequest } from "next/server";
 import { getServerSession } from "next-auth";
+import { getToken } from "next-auth/jwt";
 import { cache } from "react";
 import type { SessionUser } from "@/lib/security/core/user-view";
 import { authenticateToken } from "@/lib/security/use-cases/authenticate-token";
@@ -14,13 +16,20 @@ export const getSessionUser = cache(async (): Promise<SessionUser | null> => {
   const session: unknown = await getServerSession(authOptions());
   if (typeof session !== "object" || session === null) return null;
   const { userId, sessionVersion } = session as { userId?: unknown; sessionVersion?: unknown };
+  return personOf(userId, sessionVersion);
+});
+
+async function personOf(userId: unknown, sessionVersion: unknown): Promise<SessionUser | null> {
   if (typeof userId !== "string" || typeof sessionVersion !== "number") return null;
   return loadSessionUser(newCtx({ kind: "anonymous" }), { userId, sessionVersion });
-});
+}
 
 /** The context of a page or action: the person signed in, or nobody. */
 export async function getActorCtx(): Promise<Ctx> {
-  const user = await getSessionUser();
+  return ctxOf(await getSessionUser());
+}
+
+function ctxOf(user: SessionUser | null): Ctx {
   return user ? newCtx({ kind: "user", id: user.id, name: user.name, role: user.role }) : newCtx({ kind: "anonymous" });
 }
 
@@ -37,7 +46,12 @@ export async function getRequestCtx(request: Request): Promise<Ctx> {
   const header = request.headers.get("authorization");
   if (header !== null) return tokenCtx(header);
   const reads = request.method === "GET" || request.method === "HEAD";
-  return reads ? getActorCtx() : newCtx({ kind: "anonymous" });
+  return reads ? cookieCtx(request) : newCtx({ kind: "anonymous" });
+}
+
+async function cookieCtx(request: Request): Promise<Ctx> {
+  const token = await getToken({ req: new NextRequest(request.url, { headers: request.headers }), secret: authOptions().secret ?? "" });
+  return ctxOf(await personOf(token?.sub, token?.sessionVersion));
 }
 
 async function tokenCtx(header: string): Promise<Ctx> {

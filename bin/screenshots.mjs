@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { openBrowser } from "./browser.mjs";
 
 const USAGE = "usage: npm run screenshots -- --base http://127.0.0.1:3000 --email admin@demo.tongdan.local --password … [--only overview]";
 const OUT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "docs", "images");
@@ -37,7 +37,7 @@ if (!asked.base || !asked.email || !asked.password) {
   process.exit(2);
 }
 mkdirSync(OUT, { recursive: true });
-const browser = await chromium.launch(await launchOptions());
+const browser = await openBrowser();
 try {
   const session = await signIn();
   for (const page of PAGES.filter(({ name }) => !asked.only || name.startsWith(asked.only))) {
@@ -91,14 +91,6 @@ async function signIn() {
   const state = await context.storageState();
   await context.close();
   return state;
-}
-
-/** A Chromium of the system where there is one; else the one that comes inside an npm package. */
-async function launchOptions() {
-  const installed = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((file) => existsSync(file));
-  if (installed) return { executablePath: installed, args: ["--no-sandbox"] };
-  const { default: packed } = await import("@sparticuz/chromium");
-  return { executablePath: await packed.executablePath(), args: packed.args };
 }
 
 function options(args) {

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { openSocket } from "./patient-socket";
 
 /** Connections of one process; web and worker together stay well under PostgreSQL's 100. */
 const POOL_SIZE = 12;
@@ -32,12 +33,15 @@ function client(): Client {
 function connect(): Client {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set: `npm start` sets it for the embedded database.");
-  const sql = postgres(url, {
+  // A variable, not a literal: `socket` is documented, but missing in the package's types.
+  const options = {
     max: Number(process.env.TONGDAN_POOL_SIZE ?? POOL_SIZE),
     connect_timeout: CONNECT_TIMEOUT_S,
     idle_timeout: 60,
     onnotice: () => undefined,
+    socket: openSocket,
     connection: { application_name: process.env.TONGDAN_PROCESS ?? "tongdan", TimeZone: "UTC" },
-  });
+  };
+  const sql = postgres(url, options);
   return { sql, db: drizzle(sql) };
 }

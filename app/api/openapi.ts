@@ -1,18 +1,24 @@
 import { z } from "zod";
-import { PERMISSIONS } from "@/lib/security/core/permissions";
+import { PERMISSIONS, type Permission } from "@/lib/security/core/permissions";
 import packageJson from "@/package.json" with { type: "json" };
 import type { Endpoint } from "./endpoint";
 import { ENDPOINTS } from "./endpoints";
+import { OPEN_CALLS, type OpenCall } from "./open-calls";
 
 type Json = Record<string, unknown>;
+
+/** What every call may refuse with; writes also meet conflicts and limits of size. */
+const REFUSALS = { GET: ["401", "403", "404", "422", "429"], POST: ["401", "403", "404", "409", "413", "422", "429"] } as const;
+const problemRef = { $ref: "#/components/responses/Problem" };
 
 /** OpenAPI 3.1 written from the same schemas that parse the requests. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
-  for (const served of ENDPOINTS) {
-    const path = `/api/v1${served.path}`;
-    paths[path] = { ...paths[path], [served.method.toLowerCase()]: operation(served) };
-  }
+  const add = (path: string, method: string, described: Json) => {
+    paths[path] = { ...paths[path], [method]: described };
+  };
+  for (const served of ENDPOINTS) add(`/api/v1${served.path}`, served.method.toLowerCase(), operation(served));
+  for (const call of OPEN_CALLS) add(call.path, call.method, openOperation(call));
   return {
     openapi: "3.1.0",
     info: {
@@ -39,21 +45,46 @@ export function openApiDocument(): Json {
 function operation(served: Endpoint): Json {
   const { body, response, method } = served;
   return {
-    operationId: operationId(served),
+    operationId: operationId(method, served.path),
     summary: served.summary,
-    "x-permission": served.permission,
-    "x-roles": [...PERMISSIONS[served.permission]],
+    ...permitted(served.permission),
     parameters: [...pathParameters(served.path), ...queryParameters(served), ...(method === "POST" ? [IDEMPOTENCY] : [])],
-    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } } : {}),
+    ...(body ? { requestBody: requestBody(body) } : {}),
     responses: {
       "200": { description: "Done", content: { "application/json": { schema: schemaOf(response, "output") } } },
-      ...Object.fromEntries(["401", "403", "404", "409", "413", "422", "429"].map((status) => [status, { $ref: "#/components/responses/Problem" }])),
+      ...Object.fromEntries([...REFUSALS[method], "default"].map((status) => [status, problemRef])),
     },
   };
 }
 
-function operationId({ method, path }: Endpoint): string {
-  const words = path.replace(/[{}]/g, "").split(/[/-]/).filter(Boolean);
+function openOperation({ method, path, summary, permission, headers = [], body, responses }: OpenCall): Json {
+  const described = Object.entries(responses).map(([status, { description, content }]) => [
+    status,
+    { description, content: { [content.type]: { schema: schemaOf(content.schema, "output") } } },
+  ]);
+  return {
+    operationId: operationId(method, path),
+    summary,
+    ...(permission ? permitted(permission) : { security: [] }),
+    parameters: [...pathParameters(path), ...headers.map((name) => ({ name, in: "header", required: false, schema: { type: "string" } }))],
+    ...(body ? { requestBody: requestBody(body) } : {}),
+    responses: { ...Object.fromEntries(described), ...(permission ? { "401": problemRef, "403": problemRef } : {}), default: problemRef },
+  };
+}
+
+function permitted(permission: Permission): Json {
+  return { "x-permission": permission, "x-roles": [...PERMISSIONS[permission]] };
+}
+
+/** A body without a field that must be there may be left out. */
+function requestBody(body: z.ZodType): Json {
+  const schema = schemaOf(body, "input");
+  const required = Array.isArray(schema.required) && schema.required.length > 0;
+  return { required, content: { "application/json": { schema } } };
+}
+
+function operationId(method: string, path: string): string {
+  const words = path.replace(/[{}]/g, "").split(/[/.-]/).filter(Boolean);
   return [method.toLowerCase(), ...words].map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
 }
 
@@ -88,7 +119,10 @@ const PROBLEM = {
     status: { type: "integer" },
     detail: { type: "string" },
     code: { type: "string" },
-    errors: { type: "array", items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } } },
+    errors: {
+      type: "array",
+      items: { type: "object", required: ["path", "message"], properties: { path: { type: "string" }, message: { type: "string" } } },
+    },
     request_id: { type: "string" },
   },
 };

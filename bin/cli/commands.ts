@@ -7,6 +7,7 @@ import { createToken } from "@/lib/security/use-cases/create-token";
 import { createUser } from "@/lib/security/use-cases/create-user";
 import { systemCtx } from "@/lib/shared/context";
 import type { Command } from "./command";
+import { CommandFailed } from "./command-failed";
 import { importFile } from "./import-file";
 import { readOptions } from "./options";
 import { SYNC_COMMANDS } from "./sync-commands";
@@ -16,6 +17,14 @@ const ctx = systemCtx("cli");
 /** Lines for people, or one JSON object for scripts. */
 function answer(json: boolean, object: unknown, text: string): string {
   return json ? JSON.stringify(object) : text;
+}
+
+function readFile(file: string): Uint8Array {
+  try {
+    return new Uint8Array(readFileSync(file));
+  } catch (error) {
+    throw new Error(`"${file}" cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }
 
 export const COMMANDS: Record<string, Command> = {
@@ -78,7 +87,7 @@ export const COMMANDS: Record<string, Command> = {
     prepare(args) {
       const { shop, file, json } = readOptions(args, { required: ["shop", "file"] });
       return async () => {
-        const content = new Uint8Array(readFileSync(file));
+        const content = readFile(file);
         const done = await importFile(ctx, { shop, fileName: path.basename(file), content });
         return answer(
           json,
@@ -95,7 +104,10 @@ export const COMMANDS: Record<string, Command> = {
       const { json } = readOptions(args, { required: [] });
       return async () => {
         const state = await verifyAudit(ctx);
-        if (!state.ok) throw new Error(json ? JSON.stringify(state) : `The chain is broken at entry ${state.broken?.seq}: ${state.broken?.reason}.`);
+        if (!state.ok) {
+          const sentence = `The chain is broken at entry ${state.broken?.seq}: ${state.broken?.reason}.`;
+          throw new CommandFailed(sentence, json ? JSON.stringify(state) : "");
+        }
         return answer(json, state, `${state.checked} entries fit; ${state.unsealed} wait to be sealed.`);
       };
     },

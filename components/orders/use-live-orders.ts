@@ -55,7 +55,7 @@ function joined(
   head: OrderPageView | undefined,
 ): { orders: OrderRowView[]; fresh: OrderRowView[] } {
   const known = new Map((pages?.pages ?? []).flatMap((page) => page.orders).map((order) => [order.id, order]));
-  if (!head || known.size === 0) return { orders: [...known.values()], fresh: known.size === 0 ? [] : (head?.orders ?? []) };
+  if (!head || !pages) return { orders: [...known.values()], fresh: [] };
   const newest = new Map(head.orders.map((order) => [order.id, order]));
   const reach = head.next_cursor === null ? "" : (head.orders.at(-1)?.placed_at ?? "");
   const orders = [...known.values()].flatMap((order) => newest.get(order.id) ?? (order.placed_at > reach ? [] : [order]));

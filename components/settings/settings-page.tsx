@@ -1,104 +1,73 @@
 "use client";
 
-import { Badge, Stack, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from "@mantine/core";
+import { Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { InstantText } from "@/components/orders/instant-text";
-import { Panel } from "@/components/orders/panel";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import type { ShopView } from "@/lib/channels/core/shop-view";
+import type { CourierAccountView } from "@/lib/couriers/core/courier-account-view";
 import type { TokenView, UserView } from "@/lib/security/core/user-view";
-import { DoorButton, type SetUserDisabled } from "./door-button";
+import { CouriersPanel } from "./couriers-panel";
+import { PeoplePanel } from "./people-panel";
+import { RoleMatrix } from "./role-matrix";
+import { RulesPanel } from "./rules-panel";
+import type { SettingsActions } from "./settings-actions";
+import { SETTINGS_TABS } from "./settings-tabs";
+import { ShopsPanel } from "./shops-panel";
+import { TokensPanel } from "./tokens-panel";
 
-type SettingsProps = { me: string; users: UserView[]; tokens: TokenView[]; actions: { setUserDisabled: SetUserDisabled } };
+type SettingsProps = {
+  /** Who is looking: nobody shuts the door on themselves. */
+  me: string;
+  users: UserView[];
+  tokens: TokenView[];
+  shops: ShopView[];
+  couriers: CourierAccountView[];
+  /** Names of the merge rules, in the order they are judged. */
+  mergeRules: string[];
+  actions: SettingsActions;
+};
 
-/** Who may come in, people and programs. Accounts and tokens are made with the command line, where the secret is shown once. */
-export function SettingsPage({ me, users, tokens, actions }: SettingsProps) {
+/** Who may come in, which shops and couriers are connected, and the rules everything follows. The tab is in the URL. */
+export function SettingsPage({ me, users, tokens, shops, couriers, mergeRules, actions }: SettingsProps) {
   const t = useTranslations("settings");
+  const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(SETTINGS_TABS).withDefault("people"));
   return (
-    <Stack gap="sm" p="sm" px="md">
-      <Title order={1}>{t("title")}</Title>
-      <Panel title={t("people")} aside={t("people_hint")}>
-        <Table.ScrollContainer minWidth={720}>
-          <Table highlightOnHover>
-            <TableThead>
-              <Heads keys={["name", "email", "role", "last_login", "state"]} />
-            </TableThead>
-            <TableTbody>
-              {users.map((user) => (
-                <Person key={user.id} user={user} own={user.id === me} setUserDisabled={actions.setUserDisabled} />
-              ))}
-            </TableTbody>
-          </Table>
-        </Table.ScrollContainer>
-      </Panel>
-      <Panel title={t("tokens")} aside={t("tokens_hint")}>
-        {tokens.length === 0 ? <Text size="sm">{t("no_tokens")}</Text> : <Tokens tokens={tokens} />}
-      </Panel>
-    </Stack>
-  );
-}
-
-function Heads({ keys }: { keys: readonly ("name" | "email" | "role" | "last_login" | "last_used" | "state")[] }) {
-  const t = useTranslations("settings.columns");
-  return (
-    <TableTr>
-      {keys.map((key) => (
-        <TableTh key={key} c="dimmed" fw={500}>
-          {t(key)}
-        </TableTh>
-      ))}
-      <TableTh ta="right" c="dimmed" fw={500}>
-        {t("act")}
-      </TableTh>
-    </TableTr>
-  );
-}
-
-function Person({ user, own, setUserDisabled }: { user: UserView; own: boolean; setUserDisabled: SetUserDisabled }) {
-  const t = useTranslations("settings");
-  const roles = useTranslations("layout.roles");
-  return (
-    <TableTr>
-      <TableTd>{user.name}</TableTd>
-      <TableTd>{user.email}</TableTd>
-      <TableTd>{roles(user.role)}</TableTd>
-      <TableTd>{user.last_login_at ? <InstantText value={user.last_login_at} /> : t("never")}</TableTd>
-      <TableTd>
-        <Badge variant="light" radius="sm" tt="none" color={user.disabled ? "gray" : "green"}>
-          {t(user.disabled ? "disabled" : "enabled")}
-        </Badge>
-      </TableTd>
-      <TableTd ta="right">
-        <DoorButton user={user} own={own} setUserDisabled={setUserDisabled} />
-      </TableTd>
-    </TableTr>
-  );
-}
-
-function Tokens({ tokens }: { tokens: TokenView[] }) {
-  const t = useTranslations("settings");
-  const roles = useTranslations("layout.roles");
-  return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table highlightOnHover>
-        <TableThead>
-          <TableTr>
-            {(["name", "role", "last_used", "state"] as const).map((key) => (
-              <TableTh key={key} c="dimmed" fw={500}>
-                {t(`columns.${key}`)}
-              </TableTh>
-            ))}
-          </TableTr>
-        </TableThead>
-        <TableTbody>
-          {tokens.map((token) => (
-            <TableTr key={token.id}>
-              <TableTd>{token.name}</TableTd>
-              <TableTd>{roles(token.role)}</TableTd>
-              <TableTd>{token.last_used_at ? <InstantText value={token.last_used_at} /> : t("never")}</TableTd>
-              <TableTd>{t(token.revoked_at ? "revoked" : "valid")}</TableTd>
-            </TableTr>
+    <Stack gap="sm" p="md">
+      <Group gap="sm" align="baseline">
+        <Title order={1} size="h3">
+          {t("title")}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t("intro")}
+        </Text>
+      </Group>
+      <Tabs value={tab} onChange={(value) => void setTab(SETTINGS_TABS.find((known) => known === value) ?? "people")} keepMounted={false}>
+        <Tabs.List aria-label={t("tabs_label")} mb="sm">
+          {SETTINGS_TABS.map((known) => (
+            <Tabs.Tab key={known} value={known} py={6} px="sm">
+              {t(`tabs.${known}`)}
+            </Tabs.Tab>
           ))}
-        </TableTbody>
-      </Table>
-    </Table.ScrollContainer>
+        </Tabs.List>
+        <Tabs.Panel value="people">
+          <PeoplePanel me={me} users={users} actions={actions} />
+        </Tabs.Panel>
+        <Tabs.Panel value="tokens">
+          <TokensPanel tokens={tokens} actions={actions} />
+        </Tabs.Panel>
+        <Tabs.Panel value="shops">
+          <ShopsPanel shops={shops} />
+        </Tabs.Panel>
+        <Tabs.Panel value="couriers">
+          <CouriersPanel couriers={couriers} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <RulesPanel shops={shops} mergeRules={mergeRules} />
+        </Tabs.Panel>
+        <Tabs.Panel value="roles">
+          <RoleMatrix />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
   );
 }

@@ -1,10 +1,20 @@
 /** What went wrong, as the caller must treat it; each kind has one HTTP status. */
-export type ErrorKind = "unauthenticated" | "forbidden" | "not_found" | "conflict" | "invalid" | "too_large" | "too_many" | "unavailable";
+export type ErrorKind =
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "wrong_method"
+  | "conflict"
+  | "invalid"
+  | "too_large"
+  | "too_many"
+  | "unavailable";
 
 export const HTTP_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  wrong_method: 405,
   conflict: 409,
   too_large: 413,
   invalid: 422,

@@ -17,6 +17,7 @@ import { sendWebhooks } from "@/lib/events/use-cases/send-webhooks";
 import { sweepOutbox } from "@/lib/events/use-cases/sweep-outbox";
 import { sweepWebhooks } from "@/lib/events/use-cases/sweep-webhooks";
 import { getPushSource } from "@/lib/inbox/use-cases/get-push-source";
+import { giveUpPush } from "@/lib/inbox/use-cases/give-up-push";
 import type { JobName, JobPayload } from "@/lib/jobs/core/catalogue";
 import { expireSuggestions } from "@/lib/merging/use-cases/expire-suggestions";
 import { detectStuckOrders } from "@/lib/orders/use-cases/detect-stuck-orders";
@@ -62,9 +63,13 @@ export const JOB_HANDLERS: JobHandlers = {
   prune_traces: async (ctx) => ({ ...(await pruneEvents(ctx)), ...(await pruneKeys(ctx)), ...(await compactPulls(ctx)) }),
 };
 
-async function processInbox(ctx: Ctx, { inbox_id }: JobPayload<"process_inbox">): Promise<null> {
-  const source = await getPushSource(ctx, { inboxId: inbox_id });
-  if (source === "channel") await processChannelPush(ctx, { inboxId: inbox_id });
-  if (source === "courier") await processCourierPush(ctx, { inboxId: inbox_id });
+async function processInbox(ctx: Ctx, { inbox_id: inboxId }: JobPayload<"process_inbox">): Promise<null> {
+  const source = await getPushSource(ctx, { inboxId });
+  try {
+    if (source === "channel") await processChannelPush(ctx, { inboxId });
+    if (source === "courier") await processCourierPush(ctx, { inboxId });
+  } catch (error) {
+    if (!(await giveUpPush(ctx, { inboxId, error }))) throw error;
+  }
   return null;
 }

@@ -14,6 +14,12 @@ const CONCURRENCY = Number(process.env.TONGDAN_WORKER_CONCURRENCY ?? 6);
 /** How often an idle worker looks for jobs whose time has come; new ones wake it by NOTIFY. */
 const POLL_MS = 1_000;
 
+/**
+ * Small jobs are fetched and finished several at a time. Finishing in batches is also what survives a lost connection:
+ * it is tried again, where a single completion that fails ends the process.
+ */
+const BATCHING = { localQueue: { size: CONCURRENCY * 4 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
 const log = pino({ name: "worker", level: process.env.LOG_LEVEL ?? "info" });
 
 /** Starts the worker of this process and resolves when it has stopped. */
@@ -23,9 +29,10 @@ export async function runWorker(databaseUrl: string): Promise<void> {
   const startedAt = systemClock.now();
   const beat = () => beatHeart(systemCtx("worker"), { workerId, pid: process.pid, lockIds: [...lockIds], startedAt });
   await beat();
+  surviveLostConnections();
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => lockIds.add(worker.workerId));
-  events.on("job:start", ({ worker }) => lockIds.add(worker.workerId));
+  // Jobs are locked in the pool's name, not in that of the worker inside it which runs them.
+  events.on("pool:create", ({ workerPool }) => void lockIds.add(workerPool.id));
   const runner = await run({
     events,
     connectionString: databaseUrl,
@@ -33,6 +40,7 @@ export async function runWorker(databaseUrl: string): Promise<void> {
     pollInterval: POLL_MS,
     maxPoolSize: CONCURRENCY + 4,
     noHandleSignals: true,
+    preset: { worker: BATCHING },
     logger: quietLogger(),
     taskList: taskList(workerId),
     parsedCronItems: parseCrontab(crontab()),
@@ -97,6 +105,21 @@ function backfill(period: string): string {
 function quietLogger(): Logger {
   return new Logger(() => (level, message) => {
     if (level === "error" || level === "warning") log.warn({ message }, "graphile-worker");
+  });
+}
+
+/** As the drivers name a connection that ended under them; 57P01 is `pg_terminate_backend` and a stopping server. */
+const LOST_CONNECTION = ["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "57P01", "ECONNRESET"];
+
+/**
+ * postgres.js asks a new connection for its array types on its own account: when that connection is cut meanwhile, nobody
+ * awaits the refusal, and Node would end the process. The queries that wait are refused apart; anything else still ends it.
+ */
+function surviveLostConnections(): void {
+  process.on("unhandledRejection", (error: unknown) => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (!LOST_CONNECTION.includes(code)) throw error;
+    log.warn({ message: messageOf(error) }, "a database connection was lost");
   });
 }
 

@@ -2,65 +2,72 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { rawSql } from "@/db/client";
 import { sealAudit } from "@/lib/audit/use-cases/seal-audit";
 import { verifyAudit } from "@/lib/audit/use-cases/verify-audit";
-import { createShop } from "@/lib/channels/use-cases/create-shop";
-import { createCourierAccount } from "@/lib/couriers/use-cases/create-courier-account";
 import { seededRandom } from "@/lib/sandbox/core/seeded-random";
-import { createToken } from "@/lib/security/use-cases/create-token";
 import { systemCtx } from "@/lib/shared/context";
 import { type AppServer, startAppServer } from "../support/app-server";
-import { CHAOS_COURIER, CHAOS_SHOP, eventsOf, type TradeEvent } from "./trade";
+import { until } from "../support/until";
+import { makeChaosWorld, outcomes, suggestions } from "./chaos-world";
+import { type Delivery, deliverAll } from "./deliver";
+import { inOrderRun } from "./in-order";
+import { type Kill, killInFlight } from "./kills";
+import { eventsOf, type TradeEvent } from "./trade";
 
 /** Change it to try another disorder; a failure prints it. */
 const SEED = process.env.CHAOS_SEED ?? "20261124";
 const ORDERS = 300;
 const CONCURRENCY = 16;
 const KILLS = 3;
-const SETTLE_MS = 120_000;
+/** What a dead worker held is free by then. */
+const FREED_WITHIN_MS = 30_000;
+const SETTLE_MS = 180_000;
 
-type Outcome = { external_id: string; status: string; times: string; receiver: string; parcel: string; open_exceptions: number };
-
-const random = seededRandom(SEED).unit;
-const start = Math.floor(Date.now() / 1000) - 6 * 86_400;
-const perOrder = Array.from({ length: ORDERS }, (_, order) => eventsOf(order, start));
-let inOrder: Outcome[];
+const now = Math.floor(Date.now() / 1000);
+const perOrder = Array.from({ length: ORDERS }, (_, order) => eventsOf(order, now));
+const all = perOrder.flat();
+/** Half of all events come twice: in turn as the same bytes, and as the same message sent anew. */
+const repeats = all.filter((_, index) => index % 2 === 0).map((event, index): Delivery => ({ event, form: index % 2 === 0 ? "push" : "again" }));
+const isPush = (event: TradeEvent) => "push" in event;
+const kills: Kill[] = [];
+let inOrder: Awaited<ReturnType<typeof inOrderRun>>;
 let app: AppServer;
-let token: string;
 
 beforeAll(async () => {
-  await serve();
-  // Each order's events one after the other, each worked off before the next: what should come out.
-  for (let step = 0; step < Math.max(...perOrder.map((events) => events.length)); step++) {
-    const level = perOrder.flatMap((events) => events[step] ?? []);
-    await sendAll(level);
-    await settled();
-  }
-  inOrder = await outcomes();
-  await app.stop();
-  await serve();
-}, 400_000);
-
-afterAll(() => app.stop());
-
-test("more than 2,000 shuffled events, half of them twice, while the worker is killed three times, end as the in-order run", async () => {
-  const all = perOrder.flat();
-  expect(all.length).toBeGreaterThanOrEqual(2_000);
-  const events = shuffle([...all, ...all.filter((_, index) => index % 2 === 0)]);
-  const part = Math.ceil(events.length / (KILLS + 1));
-  for (let kill = 0; kill <= KILLS; kill++) {
-    const sending = sendAll(events.slice(kill * part, (kill + 1) * part));
-    if (kill < KILLS) await app.killWorker();
-    await sending;
-  }
-  await settled();
-  expect(await outcomes(), `seed ${SEED}`).toEqual(inOrder);
+  inOrder = await inOrderRun(perOrder);
 }, 300_000);
 
-test("nothing is lost: every push is processed, every event of the API stands once", async () => {
-  const [inbox] = await rawSql()`select count(*) filter (where state = 'processed')::int as done, count(*)::int as kept from inbox`;
-  const pushes = perOrder.flat().filter((event) => "push" in event).length;
-  expect(inbox).toEqual({ done: pushes, kept: pushes });
+afterAll(() => app?.stop());
+
+test("2,000 shuffled events of 300 orders, half of them twice, while the worker is killed three times, end as the in-order run", async () => {
+  expect(all.length).toBeGreaterThanOrEqual(2_000);
+  let token = "";
+  app = await startAppServer(async () => {
+    token = await makeChaosWorld();
+  });
+  const deliveries = shuffle([...all.map((event): Delivery => ({ event, form: "push" })), ...repeats]);
+  const delivering = deliverAll(deliveries, { url: app.url, token, concurrency: CONCURRENCY });
+  await Promise.all([delivering.ended, killAtIntervals(deliveries.length, delivering.sent)]);
+  await settled();
+  expect(await outcomes(), `seed ${SEED}`).toEqual(inOrder.outcomes);
+  expect(await suggestions(), `seed ${SEED}`).toEqual(inOrder.suggestions);
+}, 400_000);
+
+test("each kill left jobs behind, and each time they were free again within 30 s", () => {
+  expect(kills).toHaveLength(KILLS);
+  for (const kill of kills) {
+    expect(kill.orphans).toBeGreaterThan(0);
+    expect(kill.freedAfterMs).toBeLessThan(FREED_WITHIN_MS);
+  }
+});
+
+test("nothing is lost: every push is processed and every repeat counted, every event of the API stands once", async () => {
+  const [inbox] = await rawSql()`
+    select count(*) filter (where state = 'processed')::int as done, count(*)::int as kept, sum(repeats)::int as repeats from inbox`;
+  const pushes = all.filter(isPush).length;
+  const anew = repeats.filter(({ event, form }) => isPush(event) && form === "again").length;
+  const sameBytes = repeats.filter(({ event, form }) => isPush(event) && form === "push").length;
+  expect(inbox).toEqual({ done: pushes + anew, kept: pushes + anew, repeats: sameBytes });
   const [told] = await rawSql()`select count(*)::int as n from order_events where source_event_id like 'api:%'`;
-  expect(told?.n).toBe(perOrder.flat().length - pushes);
+  expect(told?.n).toBe(all.length - pushes);
 });
 
 test("nothing has a second effect: each event was relayed once and each version and fact stands once", async () => {
@@ -79,7 +86,7 @@ test("nothing has a second effect: each event was relayed once and each version 
 test("the audit is complete and its chain fits", async () => {
   const [missing] = await rawSql()`
     select count(*)::int as n from orders o
-    where not exists (select 1 from audit_log a where a.action = 'orders.ingest_create' and a.entity_id = o.id::text)
+    where (select count(*) from audit_log a where a.action = 'orders.ingest_create' and a.entity_id = o.id::text) <> 1
       or (select count(*) from audit_log a where a.action = 'orders.ingest_update' and a.entity_id = o.id::text) <> o.version - 1`;
   expect(missing?.n).toBe(0);
   const [told] = await rawSql()`select count(*)::int as n from audit_log where action = 'orders.record_event'`;
@@ -89,58 +96,15 @@ test("the audit is complete and its chain fits", async () => {
   expect(await verifyAudit(systemCtx("test"))).toMatchObject({ ok: true, unsealed: 0, broken: null });
 });
 
-async function serve(): Promise<void> {
-  app = await startAppServer(async () => {
-    const ctx = systemCtx("chaos");
-    await createShop(ctx, {
-      platform: "douyin",
-      code: CHAOS_SHOP.code,
-      name: "混沌店",
-      app_key: CHAOS_SHOP.appKey,
-      app_secret: CHAOS_SHOP.appSecret,
-      settings: { buffer_minutes: 240 },
-    });
-    await createCourierAccount(ctx, { provider: "kuaidi100", name: "混沌快递", ...CHAOS_COURIER });
-    token = (await createToken(ctx, { name: "chaos", role: "ops" })).token;
-  });
-}
-
-async function sendAll(events: TradeEvent[]): Promise<void> {
-  const queue = [...events];
-  await Promise.all(
-    Array.from({ length: CONCURRENCY }, async () => {
-      for (let event = queue.shift(); event; event = queue.shift()) if (!(await send(event))) queue.push(event);
-    }),
-  );
-}
-
-/** False when it must be sent again: the API knows no order yet whose push has not come. */
-async function send(event: TradeEvent): Promise<boolean> {
-  if ("push" in event) {
-    const answer = await fetch(app.url + event.push.path, { method: "POST", headers: event.push.headers, body: Buffer.from(event.push.body) });
-    expect(answer.status).toBe(200);
-    return true;
+/** Kills at a quarter, half and three quarters of the way; the next blow does not wait until the last one's jobs are free. */
+async function killAtIntervals(total: number, sent: () => number): Promise<void> {
+  const freed: Promise<unknown>[] = [];
+  for (let kill = 1; kill <= KILLS; kill++) {
+    await until(`delivery ${kill} of ${KILLS + 1} quarters`, async () => sent() >= (kill * total) / (KILLS + 1), SETTLE_MS);
+    const { freed: free } = await killInFlight(app);
+    freed.push(free.then((done) => kills.push(done)));
   }
-  const id = await orderId(event.order);
-  if (id === null) {
-    await new Promise((wake) => setTimeout(wake, 50));
-    return false;
-  }
-  const answer = await fetch(`${app.url}/api/v1/orders/${id}/events`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ events: [event.api] }),
-  });
-  expect(answer.status).toBe(200);
-  return true;
-}
-
-async function orderId(order: number): Promise<string | null> {
-  const answer = await fetch(`${app.url}/api/v1/orders?q=${(6_917_000_000_000_000_000n + BigInt(order)).toString()}`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const page: { orders: { id: string }[] } = await answer.json();
-  return page.orders[0]?.id ?? null;
+  await Promise.all(freed);
 }
 
 /** Until inbox and outbox are empty and no job waits. */
@@ -157,21 +121,10 @@ async function settled(): Promise<void> {
   throw new Error(`Still open after ${SETTLE_MS / 1000} s: ${JSON.stringify(open)} (seed ${SEED})`);
 }
 
-async function outcomes(): Promise<Outcome[]> {
-  return rawSql()<Outcome[]>`
-    select o.external_id, o.status, o.open_exceptions,
-      concat_ws('|', o.placed_at, o.paid_at, o.shipped_at, o.delivered_at, o.completed_at, o.cancelled_at) as times,
-      o.receiver_address_masked || o.has_buyer_note || o.paid_amount as receiver,
-      coalesce((select string_agg(p.state || p.tracking_number || (select count(*) from parcel_events e where e.parcel_id = p.id), ',') from parcels p
-        join parcel_orders po on po.parcel_id = p.id where po.order_id = o.id), '') as parcel
-    from orders o order by o.external_id`;
-}
-
 function shuffle<T>(rows: T[]): T[] {
-  const result = [...rows];
-  for (let index = result.length - 1; index > 0; index--) {
-    const other = Math.floor(random() * (index + 1));
-    [result[index], result[other]] = [result[other] as T, result[index] as T];
-  }
-  return result;
+  const random = seededRandom(SEED).unit;
+  return rows
+    .map((row) => ({ row, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ row }) => row);
 }

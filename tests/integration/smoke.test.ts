@@ -16,7 +16,7 @@ test("an event, its relay job and its audit entry are written in one transaction
   const ctx = systemCtx("test");
   await withTransaction(async (tx) => {
     await emitEvents(tx, ctx, [{ type: "order.created", payload: { order_id: newId(), shop_id: newId() } }]);
-    await appendAudit(tx, ctx, [{ action: "orders.ingest", entityType: "order", entityId: "1", after: { a: 1 } }]);
+    await appendAudit(tx, ctx, [{ action: "orders.ingest_create", entityType: "order", entityId: "1", after: { a: 1 } }]);
   });
   expect(true).toBe(true);
 });

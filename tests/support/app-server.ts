@@ -13,8 +13,8 @@ const TSX = path.join(ROOT, "node_modules/tsx/dist/loader.mjs");
 export type AppServer = {
   url: string;
   db: TestDatabase;
-  /** Ends the worker as a crash would, and starts another. */
-  killWorker(): Promise<void>;
+  /** Ends the worker as a crash would, and starts another; `whileDead` runs between the two. */
+  killWorker(whileDead?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -42,19 +42,26 @@ export async function startAppServer(
   const worker = () => start("worker", ["--import", TSX, path.join(ROOT, "bin/worker.ts")]);
   const web = start("web", [path.join(ROOT, "node_modules/next/dist/bin/next"), "start", ROOT, "-p", String(port), "-H", "127.0.0.1"]);
   let current = worker();
-  await whenHealthy(url, web);
+  const stop = async () => {
+    await Promise.all([end(web, "SIGTERM"), end(current, "SIGTERM")]);
+    await db.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await whenHealthy(url, web);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     url,
     db,
-    async killWorker() {
+    async killWorker(whileDead) {
       await end(current, "SIGKILL");
+      await whileDead?.();
       current = worker();
     },
-    async stop() {
-      await Promise.all([end(web, "SIGTERM"), end(current, "SIGTERM")]);
-      await db.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
@@ -77,11 +84,15 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 async function whenHealthy(url: string, web: ChildProcess): Promise<void> {
   for (const until = Date.now() + READY_MS; Date.now() < until; ) {
     if (web.exitCode !== null) throw new Error(`The web server ended with ${web.exitCode}; is it built?`);
-    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
-    if (answer?.ok && (await answer.json()).status === "ok") return;
+    if ((await health(url).catch(() => null)) === "ok") return;
     await new Promise((wake) => setTimeout(wake, 100));
   }
   throw new Error(`Web and worker were not healthy after ${READY_MS / 1000} s.`);
+}
+
+async function health(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) });
+  return (await answer.json()).status;
 }
 
 function freePort(): Promise<number> {

@@ -17,7 +17,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ n
   return <LoginForm next={next} demo={demo} setPreferences={setPreferencesAction} />;
 }
 
-/** Only a path of this product: never "//elsewhere". */
+const INSIDE = "http://inside";
+
+/** Only a path of this product, read as a browser reads it: "//elsewhere" and "/<tab>/elsewhere" lead to other sites. */
 function safePath(text: string | undefined): string {
-  return text && /^\/(?![/\\])/.test(text) ? text : "/overview";
+  const url = text && URL.canParse(text, INSIDE) ? new URL(text, INSIDE) : null;
+  return url?.origin === INSIDE ? `/${url.pathname.replace(/^\/+/, "")}${url.search}` : "/overview";
 }

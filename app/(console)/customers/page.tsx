@@ -1,14 +1,17 @@
+import { notFound } from "next/navigation";
 import { getActorCtx, requireSession } from "@/app/session";
 import { CustomersPage } from "@/components/customers/customers-page";
 import type { CustomerPageView } from "@/lib/customers/core/customer-view";
 import { listCustomers } from "@/lib/customers/use-cases/list-customers";
+import { roleHolds } from "@/lib/security/core/permissions";
 import type { Ctx } from "@/lib/shared/context";
 import { isCodedError } from "@/lib/shared/errors";
 
 type PageProps = { searchParams: Promise<{ phone?: string | string[] }> };
 
 export default async function Page({ searchParams }: PageProps) {
-  await requireSession();
+  const user = await requireSession();
+  if (!roleHolds(user.role, "customers.read")) notFound();
   const { phone } = await searchParams;
   const wanted = typeof phone === "string" && phone !== "" ? phone : null;
   const page = await firstPage(await getActorCtx(), wanted);

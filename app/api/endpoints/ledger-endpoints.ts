@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "@/app/api/endpoint";
-import { auditFilterSchema, auditPageView, chainStateView } from "@/lib/audit/core/audit-view";
-import { listAudit } from "@/lib/audit/use-cases/list-audit";
+import { chainStateView } from "@/lib/audit/core/audit-view";
 import { verifyAudit } from "@/lib/audit/use-cases/verify-audit";
 import { importViewSchema } from "@/lib/channels/core/import-view";
 import { shopViewSchema } from "@/lib/channels/core/shop-view";
@@ -12,7 +11,9 @@ import { getCustomer } from "@/lib/customers/use-cases/get-customer";
 import { listCustomers } from "@/lib/customers/use-cases/list-customers";
 import { jobFilterSchema, jobOverviewView, jobRunPageView } from "@/lib/jobs/core/job-view";
 import { getJobOverview, listJobRuns } from "@/lib/jobs/use-cases/list-job-runs";
+import { auditedActsFilterSchema, auditedActsView } from "@/lib/orders/core/audited-acts-view";
 import { orderStatisticsView, statisticsFilterSchema } from "@/lib/orders/core/statistics-view";
+import { listAuditedActs } from "@/lib/orders/use-cases/list-audited-acts";
 import { orderStatistics } from "@/lib/orders/use-cases/order-statistics";
 
 export const listCustomersEndpoint = endpoint({
@@ -37,11 +38,11 @@ export const getCustomerEndpoint = endpoint({
 export const listAuditEndpoint = endpoint({
   method: "GET",
   path: "/audit",
-  summary: "Who did what when, newest first; `entity` is order:<id>, an entity type or an id.",
+  summary: "Who did what when, newest first; `entity` is order:<id>, an entity type or an id, `order` an order's id or number.",
   permission: "audit.read",
-  query: auditFilterSchema,
-  response: auditPageView,
-  call: (ctx, { query }) => listAudit(ctx, query as never),
+  query: auditedActsFilterSchema,
+  response: auditedActsView,
+  call: (ctx, { query }) => listAuditedActs(ctx, query as never),
 });
 
 export const verifyAuditEndpoint = endpoint({

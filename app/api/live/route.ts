@@ -1,9 +1,12 @@
-import { problem } from "@/app/api/answer";
+import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
 import { getRequestCtx } from "@/app/session";
 import { type LiveMessage, openLiveFeed } from "@/lib/events/use-cases/open-live-feed";
 import { newId } from "@/lib/shared/ids";
 
 export const dynamic = "force-dynamic";
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 /** Proxies close a silent connection after about a minute; the beat also tells the page how old its data is. */
 const BEAT_MS = 10_000;
@@ -42,7 +45,7 @@ async function openStream(ctx: Parameters<typeof openLiveFeed>[0], request: Requ
           }
           controller.enqueue(encoder.encode(text));
         };
-        push(`retry: 2000\nevent: hello\nid: ${feed.last}\ndata: ${JSON.stringify({ reset: feed.reset, at: new Date().toISOString() })}\n\n`);
+        push(`retry: 2000\nevent: hello\nid: ${feed.from}\ndata: ${JSON.stringify({ reset: feed.reset, at: new Date().toISOString() })}\n\n`);
         for (const message of feed.missed) push(frame(message));
         for (const text of queue.splice(0)) push(text);
         beat = setInterval(() => push(`event: beat\ndata: ${JSON.stringify({ at: new Date().toISOString() })}\n\n`), BEAT_MS);

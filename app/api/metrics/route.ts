@@ -1,9 +1,12 @@
-import { problem } from "@/app/api/answer";
+import { otherMethods } from "@/app/api/other-methods";
+import { problem } from "@/app/api/problem";
 import { getRequestCtx } from "@/app/session";
 import { readMetrics } from "@/lib/ops/use-cases/read-metrics";
 import { newId } from "@/lib/shared/ids";
 
 export const dynamic = "force-dynamic";
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 export async function GET(request: Request): Promise<Response> {
   try {

@@ -60,8 +60,8 @@ function ids(rows: { id: string }[]): string[] {
 
 async function record(tx: Tx, ctx: Ctx, input: { opened: NewAlertRow[]; resolved: AlertRow[] }): Promise<void> {
   const acts = [
-    ...input.opened.map((row) => ({ row, action: "alerts.open", state: "open" })),
-    ...input.resolved.map((row) => ({ row, action: "alerts.clear", state: "resolved" })),
+    ...input.opened.map((row) => ({ row, action: "alerts.open" as const, state: "open" })),
+    ...input.resolved.map((row) => ({ row, action: "alerts.clear" as const, state: "resolved" })),
   ];
   await appendAudit(
     tx,

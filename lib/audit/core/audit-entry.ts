@@ -1,7 +1,8 @@
+import type { AuditAction } from "./audit-action";
+
 /** One act to be kept for ever. `before` and `after` are masked by the caller. */
 export type NewAuditEntry = {
-  /** "merging.approve", "versions.request", "auth.sign_in": the message key `audit.actions.<action>`. */
-  action: string;
+  action: AuditAction;
   entityType: string;
   entityId: string;
   orderIds?: string[];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 
 export const auditEntryView = z.object({
   id: z.uuid(),
@@ -19,19 +20,31 @@ export const auditEntryView = z.object({
 export type AuditEntryView = z.infer<typeof auditEntryView>;
 
 export const auditFilterSchema = z.strictObject({
+  /** One act by its own id. */
+  entry: z.uuid().optional(),
   /** "order:<id>" or "<entity type>" or an entity id. */
   entity: z.string().max(200).optional(),
+  /** An id or a name, or "kind:user", "kind:token", "kind:system". */
   actor: z.string().max(200).optional(),
+  /** A whole code ("merging.approve") or its family ("merging"). */
   action: z.string().max(100).optional(),
-  order: z.uuid().optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  /** Acts that touched any of these orders. */
+  order_ids: z.array(z.uuid()).max(200).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type AuditFilter = z.input<typeof auditFilterSchema>;
 
 export const auditPageView = z.object({ audit: z.array(auditEntryView), next_cursor: z.string().nullable() });
+export type AuditPageView = z.infer<typeof auditPageView>;
+
+/** Somebody who acted, with the name and role of their last act. */
+export type AuditActorView = { id: string; kind: string; name: string; role: string | null };
+
+/** Where the chain ends and what it does not hold yet; says nothing about whether it is intact. */
+export type ChainHead = { head_seq: number; unsealed: number };
 
 export const chainStateView = z.object({
   ok: z.boolean(),

@@ -2,23 +2,24 @@ import { reader } from "@/db/transaction";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
 import { isId } from "@/lib/shared/ids";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
-import { type AuditEntryView, type AuditFilter, auditFilterSchema } from "../core/audit-view";
+import { type AuditEntryView, type AuditFilter, type AuditPageView, auditFilterSchema } from "../core/audit-view";
 import { type AuditQuery, listAuditRows, type StoredAuditRow } from "../store/audit-store";
 
 /** Acts, newest first. `entity` is "order:<id>", an entity type, or an entity id. */
-export async function listAudit(ctx: Ctx, input: AuditFilter): Promise<{ audit: AuditEntryView[]; next_cursor: string | null }> {
+export async function listAudit(ctx: Ctx, input: AuditFilter): Promise<AuditPageView> {
   requirePermission(ctx, "audit.read");
   const filter = parseInput(auditFilterSchema, input);
   const rows = await listAuditRows(reader(), {
     ...entityOf(filter.entity),
-    actor: filter.actor,
+    ...actorOf(filter.actor),
+    ...(filter.order_ids ? { orderIds: filter.order_ids } : {}),
+    id: filter.entry,
     action: filter.action,
-    ...(filter.order ? { orderId: filter.order } : {}),
     from: filter.from ? new Date(filter.from) : undefined,
     to: filter.to ? new Date(filter.to) : undefined,
-    before: filter.cursor ? positionOf(filter.cursor) : undefined,
+    before: filter.cursor ? decodeTimeCursor(filter.cursor) : undefined,
     limit: filter.limit + 1,
   });
   const page = rows.slice(0, filter.limit);
@@ -30,16 +31,17 @@ export async function listAudit(ctx: Ctx, input: AuditFilter): Promise<{ audit: 
 }
 
 /** "order:<id>" finds every act that touched the order, also as one of several. */
-function entityOf(entity: string | undefined): Pick<AuditQuery, "entityType" | "entityId" | "orderId"> {
+function entityOf(entity: string | undefined): Pick<AuditQuery, "entityType" | "entityId" | "orderIds"> {
   if (!entity) return {};
   const [type = "", id] = entity.split(":", 2);
   if (id === undefined) return isId(type) ? { entityId: type } : { entityType: type };
-  return type === "order" && isId(id) ? { orderId: id } : { entityType: type, entityId: id };
+  return type === "order" && isId(id) ? { orderIds: [id] } : { entityType: type, entityId: id };
 }
 
-function positionOf(cursor: string): { at: Date; id: string } {
-  const [at, id] = decodeCursor(cursor);
-  return { at: new Date(String(at)), id: String(id) };
+const KIND = "kind:";
+
+function actorOf(actor: string | undefined): Pick<AuditQuery, "actor" | "actorKind"> {
+  return actor?.startsWith(KIND) ? { actorKind: actor.slice(KIND.length) } : { actor };
 }
 
 function entryView(row: StoredAuditRow): AuditEntryView {

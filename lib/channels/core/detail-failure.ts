@@ -1,9 +1,8 @@
+import { PUSH_ATTEMPT_LIMIT } from "@/lib/inbox/core/attempt-limit";
 import type { Settlement } from "@/lib/inbox/core/push";
 import type { DetailResult } from "./channel-adapter";
 import { waitsForOrder, waitsForShop } from "./parked-for";
 
-/** With graphile-worker's exponential pauses this is about ten hours; then a person must look. */
-const MAX_ATTEMPTS = 11;
 /** A detail that lags behind its push comes within minutes; after that only its order or a person wakes it. */
 const NOT_FOUND_RETRIES = 6;
 const NOT_FOUND_FIRST_PAUSE_MS = 15_000;
@@ -22,7 +21,7 @@ export function afterDetailFailure(input: {
     case "retryable":
     case "throttled":
     case "token_expired":
-      if (attempts < MAX_ATTEMPTS) return { retry: true };
+      if (attempts < PUSH_ATTEMPT_LIMIT) return { retry: true };
       return { retry: false, settlement: { action: "refuse", reason: `${reason} Given up after ${attempts} attempts.` } };
     case "not_found": {
       return { retry: false, settlement: parkForOrder({ shopId, externalId, reason, attempts, now }) };

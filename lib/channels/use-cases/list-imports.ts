@@ -1,7 +1,7 @@
 import { reader } from "@/db/transaction";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { type ImportView, type ListImportsInput, listImportsSchema } from "../core/import-view";
 import { toImportView } from "../core/to-import-view";
@@ -11,8 +11,8 @@ import { listImportRecords } from "../store/import-store";
 export async function listImports(ctx: Ctx, input: ListImportsInput): Promise<{ imports: ImportView[]; next_cursor: string | null }> {
   requirePermission(ctx, "imports.run");
   const { cursor, limit } = parseInput(listImportsSchema, input);
-  const [createdAt, id] = cursor ? decodeCursor(cursor) : [];
-  const before = createdAt && id ? { createdAt: new Date(createdAt), id: String(id) } : null;
+  const position = cursor ? decodeTimeCursor(cursor) : null;
+  const before = position && { createdAt: position.at, id: position.id };
   const records = await listImportRecords(reader(), { before, limit: limit + 1 });
   const page = records.slice(0, limit);
   const last = records.length > limit ? page.at(-1) : undefined;

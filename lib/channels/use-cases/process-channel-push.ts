@@ -18,7 +18,7 @@ export type PushEnd = "process" | "park" | "refuse" | "already_settled";
  */
 export async function processChannelPush(ctx: Ctx, input: { inboxId: string }): Promise<PushEnd> {
   requirePermission(ctx, "orders.ingest");
-  const push = await withTransaction((tx) => claimPush(tx, ctx, input));
+  const push = await claimPush(ctx, input);
   if (!push) return "already_settled";
   const shop = await findOptionalKnownShop(reader(), { id: push.scope });
   if (!shop) return settle(ctx, input.inboxId, { action: "refuse", reason: "The shop of this push no longer exists." });

@@ -2,6 +2,7 @@ import { reader, withTransaction } from "@/db/transaction";
 import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
 import { storePushes } from "@/lib/inbox/use-cases/store-pushes";
 import type { Ctx } from "@/lib/shared/context";
+import { unstorableText } from "@/lib/shared/unstorable-text";
 import { adapterFor } from "../adapters/adapter-for";
 import type { PushMessage, PushReading, PushRequest, WebhookAnswer } from "../core/channel-adapter";
 import { unreadableMessage } from "../feed/unreadable-message";
@@ -13,7 +14,7 @@ import { countRefusedPush, touchLastPush } from "../store/shop-store";
  * there is no role to check; what is stored is stored before the answer leaves. Never throws for bad input.
  */
 export async function receivePush(ctx: Ctx, input: { shopCode: string } & Omit<PushRequest, "shop" | "now">): Promise<WebhookAnswer> {
-  const shop = await findOptionalKnownShop(reader(), { code: input.shopCode });
+  const shop = unstorableText(input.shopCode) ? null : await findOptionalKnownShop(reader(), { code: input.shopCode });
   if (!shop) return adapterFor("generic").refuse({ status: 404, reason: "no shop has this address" });
   const adapter = adapterFor(shop.platform);
   if (input.rawBody.byteLength > MAX_PUSH_BYTES) {

@@ -58,7 +58,7 @@ async function end(ctx: Ctx, record: ImportWithShop, how: { action: "finish" } |
     const error = how.action === "fail" ? how.error : undefined;
     if (!(await moveImport(tx, record.id, { ...transition, error, finishedAt: ctx.clock.now() }))) return;
     const last = await findOptionalImport(tx, record.id);
-    const { doneRows, totalRows, created, updated, unchanged, rejected } = last ?? record;
+    const { fileName, doneRows, totalRows, created, updated, unchanged, rejected } = last ?? record;
     await emitEvents(tx, ctx, [
       {
         type: "import.progressed",
@@ -70,7 +70,7 @@ async function end(ctx: Ctx, record: ImportWithShop, how: { action: "finish" } |
         action: "channels.end_import",
         entityType: "import",
         entityId: record.id,
-        after: { state: transition.to, rows: doneRows, created, updated, unchanged, rejected, error },
+        after: { file_name: fileName, state: transition.to, rows: doneRows, created, updated, unchanged, rejected, error },
       },
     ]);
   });

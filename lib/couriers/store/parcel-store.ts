@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { parcelEvents, parcelOrders, parcels } from "@/db/schema/couriers";
-import { orders } from "@/db/schema/orders";
 import type { Executor, Tx } from "@/db/transaction";
 import { newId } from "@/lib/shared/ids";
 import type { RouteNode } from "../core/courier-adapter";
@@ -73,22 +72,18 @@ export async function listParcelEvents(executor: Executor, parcelIds: string[]):
     .orderBy(asc(parcelEvents.occurredAt), asc(parcelEvents.id));
 }
 
-/** The parcel's orders, with what its facts depend on. */
-export async function listParcelOrders(tx: Tx, parcelId: string): Promise<{ orderId: string; partlyShipped: boolean; allDelivered: boolean }[]> {
-  const others = tx
-    .select({ one: sql`1` })
-    .from(sql`parcel_orders po`)
-    .innerJoin(sql`parcels p`, sql`p.id = po.parcel_id`)
-    .where(sql`po.order_id = ${parcelOrders.orderId} and p.id <> ${parcelId} and p.state not in ('delivered', 'returned')`);
+export async function listOrderIdsOfParcel(tx: Tx, parcelId: string): Promise<string[]> {
+  const rows = await tx.select({ orderId: parcelOrders.orderId }).from(parcelOrders).where(eq(parcelOrders.parcelId, parcelId));
+  return rows.map((row) => row.orderId);
+}
+
+export async function listParcelsOfOrders(tx: Tx, orderIds: string[]): Promise<{ orderId: string; parcel: ParcelRow }[]> {
   return tx
-    .select({
-      orderId: parcelOrders.orderId,
-      partlyShipped: sql<boolean>`${orders.status} = 'partially_shipped'`,
-      allDelivered: sql<boolean>`not exists ${others}`,
-    })
+    .select({ orderId: parcelOrders.orderId, parcel: parcels })
     .from(parcelOrders)
-    .innerJoin(orders, eq(orders.id, parcelOrders.orderId))
-    .where(eq(parcelOrders.parcelId, parcelId));
+    .innerJoin(parcels, eq(parcels.id, parcelOrders.parcelId))
+    .where(inArray(parcelOrders.orderId, orderIds))
+    .orderBy(asc(parcels.id));
 }
 
 export async function listParcelsOfOrder(executor: Executor, orderId: string): Promise<ParcelRow[]> {

@@ -46,7 +46,7 @@ export async function linkParcels(
       data: { carrier: parcel.carrier, tracking_number: parcel.trackingNumber },
     })),
   );
-  for (const parcel of linked) if (parcel.state !== "created") await tellOrders(tx, ctx, parcel);
+  for (const parcel of linked) await tellOrders(tx, ctx, parcel);
   await releaseParked(tx, ctx, { waitsFor: numbers.map(waitsForParcel) });
   return linked.map((parcel) => parcel.id);
 }

@@ -18,12 +18,15 @@ export type CourierPushEnd = Settlement["action"] | "already_settled";
 /** What `receiveCourierPush` keeps. */
 const keptSchema = z.object({ provider: z.enum(COURIER_PROVIDERS), unreadable: z.string().optional(), push: z.unknown() });
 
-/** Works off one kept route push in one transaction: the route's new nodes, the parcel's state, its orders' stories. */
+/**
+ * Works off one kept route push in one transaction: the route's new nodes, the parcel's state, its orders' stories.
+ * Two workers with the same push take turns at the parcel's lock, and the second finds every node known.
+ */
 export async function processCourierPush(ctx: Ctx, input: { inboxId: string }): Promise<CourierPushEnd> {
   requirePermission(ctx, "orders.record_event");
+  const push = await claimPush(ctx, input);
+  if (!push) return "already_settled";
   return withTransaction(async (tx) => {
-    const push = await claimPush(tx, ctx, input);
-    if (!push) return "already_settled";
     const settlement = await apply(tx, ctx, push);
     await settlePush(tx, ctx, { inboxId: push.id, settlement });
     return settlement.action;

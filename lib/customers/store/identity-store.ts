@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { insertRows } from "@/db/insert-rows";
 import { customerIdentities, customers } from "@/db/schema/customers";
 import type { Tx } from "@/db/transaction";
 import type { IdentityKind } from "@/lib/customers/core/identity-kind";
@@ -16,16 +17,11 @@ export async function listIdentityOwners(tx: Tx, refs: IdentityRef[]): Promise<(
 
 /** Sorted by the caller; an identity somebody else wrote meanwhile keeps its first owner. */
 export async function insertIdentities(tx: Tx, rows: (IdentityRef & { customerId: string })[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5_000) {
-    await tx
-      .insert(customerIdentities)
-      .values(rows.slice(start, start + 5_000))
-      .onConflictDoNothing();
-  }
+  await insertRows(tx, { table: customerIdentities, rows, rest: sql`on conflict do nothing` });
 }
 
 export async function insertCustomers(tx: Tx, rows: (typeof customers.$inferInsert)[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5_000) await tx.insert(customers).values(rows.slice(start, start + 5_000));
+  await insertRows(tx, { table: customers, rows });
 }
 
 /** Removes customers that lost the race for every identity they were made for. */

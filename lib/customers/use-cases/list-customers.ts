@@ -5,9 +5,8 @@ import { blindIndexOf } from "@/lib/security/crypto/blind-index";
 import type { Ctx } from "@/lib/shared/context";
 import { invalid } from "@/lib/shared/errors";
 import { groupBy } from "@/lib/shared/group-by";
-import { isId } from "@/lib/shared/ids";
 import { normalisePhone } from "@/lib/shared/normalise-phone";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { type CustomerRow, listCustomerRows, listIdentities } from "../store/customer-store";
 import { customerViewOf } from "./customer-view-of";
@@ -45,9 +44,8 @@ function phoneIndexOf(phone: string | undefined): string | null {
 }
 
 function keyOf(cursor: string): { lastOrderAt: string; id: string } {
-  const [lastOrderAt, id] = decodeCursor(cursor);
-  if (typeof lastOrderAt === "string" && !Number.isNaN(Date.parse(lastOrderAt)) && typeof id === "string" && isId(id)) return { lastOrderAt, id };
-  throw invalid("page.bad_cursor", `"${cursor.slice(0, 40)}" is not a cursor this list gave out.`);
+  const { at, id } = decodeTimeCursor(cursor);
+  return { lastOrderAt: at.toISOString(), id };
 }
 
 function cursorOf(row: CustomerRow | undefined): string | null {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { insertRows } from "@/db/insert-rows";
 import { effects, liveEvents, outboxEvents } from "@/db/schema/events";
 import type { Executor, Tx } from "@/db/transaction";
 import type { DomainEvent } from "@/lib/events/core/catalogue";
@@ -16,11 +17,11 @@ export async function claimEvents(tx: Tx, ids: string[]): Promise<DomainEvent[]>
 
 /** The events whose effect by `handler` was not there yet. */
 export async function insertEffects(tx: Tx, handler: string, eventIds: string[]): Promise<Set<string>> {
-  const done = await tx
-    .insert(effects)
-    .values(eventIds.map((eventId) => ({ eventId, handler })))
-    .onConflictDoNothing()
-    .returning({ eventId: effects.eventId });
+  const done = await insertRows<typeof effects, { eventId: string }>(tx, {
+    table: effects,
+    rows: eventIds.map((eventId) => ({ eventId, handler })),
+    rest: sql`on conflict do nothing returning event_id as "eventId"`,
+  });
   return new Set(done.map((row) => row.eventId));
 }
 
@@ -42,9 +43,11 @@ export async function markFailed(db: Executor, input: { id: string; error: strin
   return row ? (row.state === "dead" ? "dead" : "pending") : null;
 }
 
+/** Pending for longer than `olderThanSeconds` and than the pauses between the attempts it has had (e, e², e³… s). */
 export async function listOldPending(tx: Tx, input: { olderThanSeconds: number; limit: number }): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`
-    select id from outbox_events where state = 'pending' and created_at < now() - make_interval(secs => ${input.olderThanSeconds})
+    select id from outbox_events
+    where state = 'pending' and created_at < now() - make_interval(secs => ${input.olderThanSeconds} + case attempts when 0 then 0 else 2 * exp(least(attempts, 10)) end)
     order by created_at limit ${input.limit}`);
   return rows.map((row) => row.id);
 }
@@ -54,7 +57,7 @@ const LIVE_LOCK = 7_260_003;
 /** Rows browsers read by id: the lock makes ids commit in order, so that "after id N" never misses one. */
 export async function insertLiveEvents(tx: Tx, events: DomainEvent[]): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LIVE_LOCK})`);
-  await tx.insert(liveEvents).values(events.map(({ type, payload }) => ({ type, payload })));
+  await insertRows(tx, { table: liveEvents, rows: events.map(({ type, payload }) => ({ type, payload })) });
 }
 
 /** Outside every business transaction: NOTIFY inside one would serialise commits. */

@@ -15,12 +15,13 @@ const holder = globalThis as typeof globalThis & { __tongdanLive?: Hub };
 
 /**
  * Joins the one feed of this process. `after` resumes (Last-Event-ID): the answer's `missed` fills the hole, or
- * `reset` says that it is too large to fill and the page must read again. Call `close` when the client goes.
+ * `reset` says that it is too large to fill and the page must read again. `from` is the position before `missed`: a client
+ * that is cut off right after it loses nothing. Call `close` when the client goes.
  */
 export async function openLiveFeed(
   ctx: Ctx,
   input: { after: number | null; onMessages: Subscriber },
-): Promise<{ missed: LiveMessage[]; reset: boolean; last: number; close: () => void }> {
+): Promise<{ missed: LiveMessage[]; reset: boolean; from: number; close: () => void }> {
   requirePermission(ctx, "live.read");
   const hub = startHub();
   await hub.ready;
@@ -30,11 +31,17 @@ export async function openLiveFeed(
   hub.subscribers.add(subscriber);
   const close = () => void hub.subscribers.delete(subscriber);
   const { missed, reset } = input.after === null ? { missed: [], reset: false } : await catchUp(input.after);
-  const last = Math.max(hub.last, ...missed.map((message) => message.id), ...held.map((message) => message.id));
-  const reached = missed.at(-1)?.id ?? (input.after === null ? 0 : input.after);
-  const late = held.filter((message) => message.id > reached);
-  deliver = input.onMessages;
-  return { missed: [...missed, ...late], reset, last, close };
+  const reached = missed.at(-1)?.id ?? (reset ? 0 : (input.after ?? 0));
+  const all = [...missed, ...held.filter((message) => message.id > reached)];
+  // The hub may still be reading what the catch-up has read already.
+  let told = all.at(-1)?.id ?? reached;
+  deliver = (messages) => {
+    const fresh = messages.filter((message) => message.id > told);
+    told = fresh.at(-1)?.id ?? told;
+    if (fresh.length > 0) input.onMessages(fresh);
+  };
+  const first = all[0];
+  return { missed: all, reset, from: first ? first.id - 1 : Math.max(hub.last, reached), close };
 }
 
 async function catchUp(after: number): Promise<{ missed: LiveMessage[]; reset: boolean }> {

@@ -16,8 +16,8 @@ export async function savePushes(tx: Tx, rows: NewInboxRow[]): Promise<{ id: str
 }
 
 /** Counts the attempt and returns the row, if it is in one of `states`. */
-export async function takeOptionalPush(tx: Tx, input: { id: string; states: readonly InboxState[] }): Promise<InboxRow | null> {
-  const [row] = await tx
+export async function takeOptionalPush(executor: Executor, input: { id: string; states: readonly InboxState[] }): Promise<InboxRow | null> {
+  const [row] = await executor
     .update(inbox)
     .set({ attempts: sql`${inbox.attempts} + 1` })
     .where(and(eq(inbox.id, input.id), inArray(inbox.state, [...input.states])))
@@ -31,14 +31,16 @@ export type PushMove = {
   reason: string | null;
   waitsFor: string | null;
   processedAt: Date | null;
+  /** Given where the count starts afresh. */
+  attempts?: number;
 };
 
 /** The guarded write: false when the push has left `from` meanwhile. */
 export async function movePush(tx: Tx, id: string, move: PushMove): Promise<boolean> {
-  const { from, to, reason, waitsFor, processedAt } = move;
+  const { from, to, ...columns } = move;
   const moved = await tx
     .update(inbox)
-    .set({ state: to, reason, waitsFor, processedAt })
+    .set({ state: to, ...columns })
     .where(and(eq(inbox.id, id), inArray(inbox.state, [...from])))
     .returning({ id: inbox.id });
   return moved.length > 0;

@@ -1,7 +1,7 @@
 import { reader } from "@/db/transaction";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import {
   type DeadLetterList,
@@ -28,8 +28,8 @@ export async function listDeadLetters(ctx: Ctx, input: ListDeadLettersInput): Pr
 }
 
 function cursorKey(cursor: string): { receivedAt: Date; id: string } {
-  const [receivedAt, id] = decodeCursor(cursor);
-  return { receivedAt: new Date(String(receivedAt)), id: String(id) };
+  const { at, id } = decodeTimeCursor(cursor);
+  return { receivedAt: at, id };
 }
 
 function toView(row: Awaited<ReturnType<typeof listUnsettled>>[number]): DeadLetterView {

@@ -16,7 +16,7 @@ export async function replayPush(ctx: Ctx, input: ReplayPushInput): Promise<{ in
   await withTransaction(async (tx) => {
     const row = await findOptionalPush(tx, id);
     if (!row) throw notFound("inbox", "push", id);
-    const move = { ...inboxMachine.actions.replay, reason: null, waitsFor: null, processedAt: null };
+    const move = { ...inboxMachine.actions.replay, reason: null, waitsFor: null, processedAt: null, attempts: 0 };
     if (!(await movePush(tx, id, move))) {
       throw conflict("inbox.not_replayable", `The push is "${row.state}"; only dead or parked pushes are replayed.`, {
         state: row.state,

@@ -16,6 +16,7 @@ export const jobRunView = z.object({
 });
 export type JobRunView = z.infer<typeof jobRunView>;
 export const jobRunPageView = z.object({ jobs: z.array(jobRunView), next_cursor: z.string().nullable() });
+export type JobRunPage = z.infer<typeof jobRunPageView>;
 
 export const jobFilterSchema = z.strictObject({
   job: z.string().max(80).optional(),
@@ -29,8 +30,11 @@ export const scheduleView = z.object({
   job: z.string(),
   cron: z.string(),
   backfill: z.string(),
+  /** When the next run is due; null for a line that never runs. */
+  next_at: z.string().nullable(),
   last_run: jobRunView.nullable(),
 });
+export type ScheduleView = z.infer<typeof scheduleView>;
 export const workerView = z.object({
   worker_id: z.string(),
   pid: z.number(),
@@ -38,6 +42,7 @@ export const workerView = z.object({
   seen_at: z.string(),
   state: z.enum(["alive", "silent", "stopped"]),
 });
+export type WorkerView = z.infer<typeof workerView>;
 export const queueView = z.object({
   job: z.string(),
   waiting: z.number(),
@@ -45,5 +50,6 @@ export const queueView = z.object({
   failing: z.number(),
   oldest_run_at: z.string().nullable(),
 });
+export type QueueView = z.infer<typeof queueView>;
 export const jobOverviewView = z.object({ schedules: z.array(scheduleView), workers: z.array(workerView), queues: z.array(queueView) });
 export type JobOverview = z.infer<typeof jobOverviewView>;

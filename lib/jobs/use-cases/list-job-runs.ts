@@ -1,10 +1,11 @@
 import { reader } from "@/db/transaction";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { JOB_CATALOGUE } from "../core/catalogue";
-import { type JobFilter, type JobOverview, type JobRunView, jobFilterSchema } from "../core/job-view";
+import { nextRunAt } from "../core/cron-time";
+import { type JobFilter, type JobOverview, type JobRunView, jobFilterSchema, type ScheduleView } from "../core/job-view";
 import { countQueue, type JobRunRow, listHeartbeats, listLastRuns, listRuns } from "../store/run-store";
 
 /** Silent for longer than this a worker is shown as such; its jobs are freed by the others. */
@@ -16,7 +17,7 @@ const SHOWN_MS = 3_600_000;
 export async function listJobRuns(ctx: Ctx, input: JobFilter = {}): Promise<{ jobs: JobRunView[]; next_cursor: string | null }> {
   requirePermission(ctx, "jobs.read");
   const { cursor, limit, job, status } = parseInput(jobFilterSchema, input);
-  const rows = await listRuns(reader(), { job, state: status, before: cursor ? positionOf(cursor) : undefined, limit: limit + 1 });
+  const rows = await listRuns(reader(), { job, state: status, before: cursor ? decodeTimeCursor(cursor) : undefined, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -30,10 +31,11 @@ export async function getJobOverview(ctx: Ctx, _input: Record<string, never> = {
   requirePermission(ctx, "jobs.read");
   const [last, beats, queues] = await Promise.all([listLastRuns(reader()), listHeartbeats(reader()), countQueue(reader())]);
   const runs = new Map(last.map((row) => [row.job, runViewOf(row)]));
-  const now = ctx.clock.now().getTime();
+  const at = ctx.clock.now();
+  const now = at.getTime();
   return {
     schedules: Object.entries(JOB_CATALOGUE).flatMap(([job, entry]) =>
-      "cron" in entry ? [{ job, cron: entry.cron, backfill: entry.backfill, last_run: runs.get(job) ?? null }] : [],
+      "cron" in entry ? [scheduleOf({ job, ...entry, at, lastRun: runs.get(job) ?? null })] : [],
     ),
     workers: beats
       .filter((beat) => now - beat.seenAt.getTime() < SHOWN_MS)
@@ -46,6 +48,11 @@ export async function getJobOverview(ctx: Ctx, _input: Record<string, never> = {
       })),
     queues: queues.map((queue) => ({ ...queue, oldest_run_at: queue.oldest_run_at ? new Date(queue.oldest_run_at).toISOString() : null })),
   };
+}
+
+function scheduleOf(input: { job: string; cron: string; backfill: string; at: Date; lastRun: JobRunView | null }): ScheduleView {
+  const { job, cron, backfill, at, lastRun } = input;
+  return { job, cron, backfill, next_at: nextRunAt(cron, at)?.toISOString() ?? null, last_run: lastRun };
 }
 
 function runViewOf(row: JobRunRow): JobRunView {
@@ -62,9 +69,4 @@ function runViewOf(row: JobRunRow): JobRunView {
     stats: row.stats,
     error: row.error,
   };
-}
-
-function positionOf(cursor: string): { at: Date; id: string } {
-  const [at, id] = decodeCursor(cursor);
-  return { at: new Date(String(at)), id: String(id) };
 }

@@ -6,7 +6,8 @@ import { findShopId } from "@/lib/orders/use-cases/find-shop-id";
 import { loadOrderSnapshots } from "@/lib/orders/use-cases/load-order-snapshots";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { isId } from "@/lib/shared/ids";
+import { badCursor, decodeCursor, decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { listMembers, listSuggestionRows, type SuggestionRow } from "../store/suggestion-store";
 import { suggestionViewOf } from "../store/suggestion-view-of";
@@ -70,7 +71,10 @@ function sortTime(row: SuggestionRow): string {
   return active ? (row.deadline?.toISOString() ?? "") : (row.decidedAt ?? row.updatedAt).toISOString();
 }
 
+/** Suggestions without a deadline stand last: their cursor has no instant. */
 function positionOf(cursor: string): { at: string | null; id: string } {
   const [at, id] = decodeCursor(cursor);
-  return { at: at === "" ? null : String(at), id: String(id) };
+  if (at !== "") return { id: String(id), at: decodeTimeCursor(cursor).at.toISOString() };
+  if (typeof id === "string" && isId(id)) return { at: null, id };
+  throw badCursor(cursor);
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 import { BUSINESS_TYPES, PAYMENT_METHODS, REFUND_STATUSES } from "./order-status";
 
 /** Amounts in fen; a hundred million yuan is far past any order and well inside 2^53. */
 const amount = z.int().min(0).max(10_000_000_000);
-const instant = z.iso.datetime({ offset: true });
 const text = (max: number) => z.string().max(max);
 
 /** Statuses a platform can state; `ready_to_ship` is ours alone. */
@@ -25,11 +25,11 @@ export const incomingOrderSchema = z.strictObject({
   external_id: text(64).min(1),
   business_type: z.enum(BUSINESS_TYPES).default("standard"),
   status: z.enum(INCOMING_STATUSES),
-  placed_at: instant,
-  paid_at: instant.nullable().default(null),
-  promised_ship_at: instant.nullable().default(null),
-  ship_after: instant.nullable().default(null),
-  modified_at: instant,
+  placed_at: instantSchema,
+  paid_at: instantSchema.nullable().default(null),
+  promised_ship_at: instantSchema.nullable().default(null),
+  ship_after: instantSchema.nullable().default(null),
+  modified_at: instantSchema,
   payment_method: z.enum(PAYMENT_METHODS).default("prepaid"),
   currency: z
     .string()

@@ -1,6 +1,7 @@
 import { defineMachine, next } from "@/lib/shared/state-machine";
 import { EVENT_SOURCES, type EventSource, LIFECYCLE_EVENTS, type LifecycleEvent } from "./order-event";
 import { ORDER_STATUSES, type OrderStatus } from "./order-status";
+import { isRouteFact } from "./route-fact";
 
 /** Lifecycle fact → where it may start and where it leads. `placed` only says that the order exists. */
 export const lifecycleMachine = defineMachine({
@@ -54,11 +55,16 @@ function compareFacts(a: LifecycleFact, b: LifecycleFact): number {
   );
 }
 
-/** The state of an order: the fold of its facts. Duplicates (same id) must be gone already; order does not matter. */
+/**
+ * The state of an order: the fold of its facts. Duplicates (same id) must be gone already; order does not matter. Of
+ * an order known to leave in parts, a parcel's route says nothing until all of it has left: other lines may be inside.
+ */
 export function foldLifecycle(facts: readonly LifecycleFact[]): FoldResult {
   const result: FoldResult = { status: lifecycleMachine.initial, since: null, reached: {}, refused: [] };
+  const partly = facts.some((fact) => fact.type === "partial_outbound_scan");
   for (const fact of [...facts].sort(compareFacts)) {
     result.since ??= fact.occurredAt;
+    if (partly && isRouteFact(fact) && !result.reached.shipped) continue;
     const target = next(lifecycleMachine, result.status, fact.type);
     if (target !== null) moveTo(result, target, fact.occurredAt);
     else if (!ABSORBED_IN[fact.type].includes(result.status)) result.refused.push({ fact, status: result.status });

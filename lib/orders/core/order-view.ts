@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 import { PLATFORMS } from "@/lib/shared/platform";
 import { LIFECYCLE_EVENTS } from "./order-event";
 import { BUSINESS_TYPES, ORDER_STATUSES, PAYMENT_METHODS, REFUND_STATUSES } from "./order-status";
@@ -69,8 +70,8 @@ export const orderFilterSchema = z.strictObject({
     .optional(),
   province: z.string().max(60).optional(),
   city: z.string().max(60).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
   phone: z.string().max(40).optional(),
   /** Order number, tracking number or phone. */
   q: z.string().max(80).optional(),
@@ -164,7 +165,7 @@ export const recordEventsSchema = z.strictObject({
     .array(
       z.strictObject({
         type: z.enum(LIFECYCLE_EVENTS),
-        occurred_at: z.iso.datetime({ offset: true }),
+        occurred_at: instantSchema,
         source_event_id: z.string().min(1).max(200),
         data: z.record(z.string().max(60), z.union([z.string().max(200), z.number(), z.boolean()])).default({}),
       }),
@@ -199,6 +200,6 @@ export type RevealView = z.infer<typeof revealView>;
 export const placeHoldSchema = z.strictObject({
   order_id: z.uuid(),
   reason: z.string().trim().min(1).max(300),
-  until: z.iso.datetime({ offset: true }).nullable().default(null),
+  until: instantSchema.nullable().default(null),
 });
 export const releaseHoldSchema = z.strictObject({ order_id: z.uuid(), hold_id: z.uuid() });

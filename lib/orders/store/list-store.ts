@@ -22,7 +22,7 @@ export type ListQuery = {
   refund?: boolean;
   held?: boolean;
   merged?: boolean;
-  before?: { at: string; id: string };
+  before?: { at: Date; id: string };
 };
 
 export type ListedOrder = { order: OrderRow; shop: { code: string; name: string }; stuck: boolean };
@@ -52,7 +52,7 @@ export async function countOrders(db: Executor, query: ListQuery, cap: number): 
 }
 
 function position(before: ListQuery["before"]): SQL | undefined {
-  return before ? sql`(${orders.placedAt}, ${orders.id}) < (${before.at}::timestamptz, ${before.id}::uuid)` : undefined;
+  return before ? sql`(${orders.placedAt}, ${orders.id}) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)` : undefined;
 }
 
 function conditions(query: ListQuery): (SQL | undefined)[] {

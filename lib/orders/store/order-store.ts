@@ -1,12 +1,10 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { insertRows } from "@/db/insert-rows";
 import { shops } from "@/db/schema/channels";
 import { orderLines, orders } from "@/db/schema/orders";
 import type { Executor, Tx } from "@/db/transaction";
 import type { SnapshotLine } from "@/lib/orders/core/snapshot";
 import type { NewOrderRow, OrderRow } from "./order-columns";
-
-/** Rows a statement carries: an order has about 58 columns, and PostgreSQL takes 65,535 parameters. */
-const ROWS_PER_STATEMENT = 500;
 
 export type ShopRow = typeof shops.$inferSelect;
 
@@ -20,16 +18,12 @@ export function listShopsById(db: Executor, ids: string[]): Promise<ShopRow[]> {
 
 /** Inserts what is new and returns its ids; rows somebody else inserted meanwhile are left alone. Sorted by the caller. */
 export async function insertNewOrders(tx: Tx, rows: NewOrderRow[]): Promise<Set<string>> {
-  const inserted = new Set<string>();
-  for (const part of chunks(rows)) {
-    const done = await tx
-      .insert(orders)
-      .values(part)
-      .onConflictDoNothing({ target: [orders.shopId, orders.externalId] })
-      .returning({ id: orders.id });
-    for (const row of done) inserted.add(row.id);
-  }
-  return inserted;
+  const done = await insertRows<typeof orders, { id: string }>(tx, {
+    table: orders,
+    rows,
+    rest: sql`on conflict (shop_id, external_id) do nothing returning id`,
+  });
+  return new Set(done.map((row) => row.id));
 }
 
 /** Locks in id order, so that two batches never wait for each other. */
@@ -56,41 +50,25 @@ export async function listOrderIds(
 
 /** Writes whole rows back by id: one statement for the batch. The rows are locked already. */
 export async function saveOrderRows(tx: Tx, rows: OrderRow[]): Promise<void> {
-  for (const part of chunks(rows)) {
-    await tx.insert(orders).values(part).onConflictDoUpdate({ target: orders.id, set: EXCLUDED_ORDER });
-  }
+  await insertRows(tx, { table: orders, rows, rest: sql`on conflict (id) do update set ${EXCLUDED_ORDER}` });
 }
 
-const EXCLUDED_ORDER = Object.fromEntries(
-  Object.entries(orders)
-    .filter(([key, column]) => !["id", "shopId", "externalId", "createdAt"].includes(key) && isColumn(column))
-    .map(([key, column]) => [key, sql.raw(`excluded."${(column as { name: string }).name}"`)]),
+const EXCLUDED_ORDER = sql.raw(
+  Object.entries(getTableColumns(orders))
+    .filter(([key]) => !["id", "shopId", "externalId", "createdAt"].includes(key))
+    .map(([, { name }]) => `"${name}" = excluded."${name}"`)
+    .join(", "),
 );
-
-function isColumn(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "name" in value && "columnType" in value;
-}
 
 export async function saveOrderLines(tx: Tx, lines: { orderId: string; lines: SnapshotLine[] }[]): Promise<void> {
   const rows = lines.flatMap(({ orderId, lines: own }) => own.map((line, position) => lineRow(orderId, position, line)));
-  for (const part of chunks(rows, 3_000)) {
-    await tx
-      .insert(orderLines)
-      .values(part)
-      .onConflictDoUpdate({
-        target: [orderLines.orderId, orderLines.externalLineId],
-        set: {
-          position: sql`excluded.position`,
-          sku: sql`excluded.sku`,
-          title: sql`excluded.title`,
-          quantity: sql`excluded.quantity`,
-          cancelled: sql`excluded.cancelled`,
-          unitPrice: sql`excluded.unit_price`,
-          paid: sql`excluded.paid`,
-          refundStatus: sql`excluded.refund_status`,
-        },
-      });
-  }
+  await insertRows(tx, {
+    table: orderLines,
+    rows,
+    rest: sql`on conflict (order_id, external_line_id) do update set position = excluded.position, sku = excluded.sku, title = excluded.title,
+      quantity = excluded.quantity, cancelled = excluded.cancelled, unit_price = excluded.unit_price, paid = excluded.paid,
+      refund_status = excluded.refund_status`,
+  });
 }
 
 function lineRow(orderId: string, position: number, line: SnapshotLine): typeof orderLines.$inferInsert {
@@ -122,8 +100,4 @@ export async function setOrderColumns(
 export async function findOptionalOrderRow(db: Executor, id: string): Promise<OrderRow | null> {
   const [row] = await db.select().from(orders).where(eq(orders.id, id)).limit(1);
   return row ?? null;
-}
-
-function* chunks<T>(rows: T[], size = ROWS_PER_STATEMENT): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from "drizzle-orm";
+import { insertRows } from "@/db/insert-rows";
 import { orderVersions } from "@/db/schema/orders";
 import type { Executor, Tx } from "@/db/transaction";
 import type { OrderContent } from "@/lib/orders/core/order-content";
@@ -24,16 +25,13 @@ export type NewVersion = {
 };
 
 const place = (id: string) => `order_versions.personal:${id}`;
-const ROWS_PER_STATEMENT = 2_000;
 
 export async function insertVersions(tx: Tx, versions: NewVersion[]): Promise<void> {
   const rows = versions.map(({ status, content, ...rest }) => {
     const id = newId();
     return { ...rest, id, snapshot: publicSnapshot(status, content), personal: sealJson(place(id), personalSnapshot(content)) };
   });
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    await tx.insert(orderVersions).values(rows.slice(start, start + ROWS_PER_STATEMENT));
-  }
+  await insertRows(tx, { table: orderVersions, rows });
 }
 
 export function listVersionRows(db: Executor, orderId: string): Promise<VersionRow[]> {

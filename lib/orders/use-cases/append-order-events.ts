@@ -18,21 +18,26 @@ export type NewOrderEvent = {
 };
 
 /**
- * Step: adds facts to timelines and folds the state of every order whose lifecycle they touch. Locks the orders in id
- * order first. Returns the keys ("orderId sourceEventId") that were new.
+ * Step: adds facts to timelines and folds the state of every order whose lifecycle they change, and of those in
+ * `refold`. Locks the orders in id order first. Returns the keys ("orderId sourceEventId") that were new.
  */
-export async function appendOrderEvents(tx: Tx, ctx: Ctx, entries: NewOrderEvent[]): Promise<Set<string>> {
+export async function appendOrderEvents(tx: Tx, ctx: Ctx, entries: NewOrderEvent[], refold: readonly string[] = []): Promise<Set<string>> {
   const byKey = new Map<string, NewOrderEvent>();
   for (const entry of entries) keepEarlier(byKey, entry);
   const rows = [...byKey.values()];
   const moving = [...new Set(rows.filter((row) => isLifecycleEvent(row.type)).map((row) => row.orderId))];
   const locked = await lockOrders(tx, moving);
   const recordedAt = ctx.clock.now();
-  const fresh = await insertEvents(
+  const { fresh, changed } = await insertEvents(
     tx,
     rows.map((row) => ({ ...row, actorName: row.actorName ?? actorLabel(ctx.actor), data: row.data ?? {}, recordedAt })),
   );
-  await refoldOrders(tx, ctx, locked);
+  const stale = new Set([...changed, ...refold]);
+  await refoldOrders(
+    tx,
+    ctx,
+    locked.filter((row) => stale.has(row.id)),
+  );
   return fresh;
 }
 

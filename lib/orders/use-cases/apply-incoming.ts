@@ -56,6 +56,8 @@ async function updateOrders(tx: Tx, ctx: Ctx, input: { rows: IncomingRow[]; ids:
     tx,
     ctx,
     judged.flatMap(({ incoming, orderId }) => platformFacts(incoming.order).map((fact) => ({ ...fact, orderId }))),
+    // A new version may have moved the buyer's ship-after, and settled or raised an exception.
+    writes.map(({ row }) => row.id),
   );
   await appendAudit(
     tx,

@@ -111,8 +111,8 @@ async function tell(
     }));
   await emitEvents(tx, ctx, [...event("order.exception_opened", opened), ...event("order.exception_closed", closed)]);
   const audited = [
-    ...opened.map((row) => ({ ...row, action: "orders.flag_stuck" })),
-    ...closed.map((row) => ({ ...row, action: "orders.clear_stuck" })),
+    ...opened.map((row) => ({ ...row, action: "orders.flag_stuck" as const })),
+    ...closed.map((row) => ({ ...row, action: "orders.clear_stuck" as const })),
   ];
   await appendAudit(
     tx,

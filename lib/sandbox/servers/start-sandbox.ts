@@ -9,6 +9,7 @@ import { type DemoPlatforms, noPlatformFaults, openDemoPlatforms } from "./demo-
 import { Market, type MarketState } from "./market";
 import { marketBook } from "./market-book";
 import { PushQueue } from "./push-queue";
+import { openServiceDesk } from "./service-desk";
 import { watchFaults } from "./watch-faults";
 
 const TICK_MS = 500;
@@ -40,6 +41,7 @@ export async function startSandbox(
   const late = new Set<NodeJS.Timeout>();
   const trading = setInterval(() => tell(market, platforms, late), TICK_MS);
   const saving = setInterval(() => writeState(stateFile, market.state()), SAVE_EVERY_MS);
+  const desk = await openServiceDesk(ctx, { appUrl, log });
   log(`platforms answer on loopback and push to ${appUrl}; their faults are read from ${faultsFile}`);
   return {
     async stop() {
@@ -48,6 +50,7 @@ export async function startSandbox(
       for (const timer of late) clearTimeout(timer);
       watching.stop();
       queue.stop();
+      await desk.close();
       writeState(stateFile, market.state());
       await platforms.close();
     },

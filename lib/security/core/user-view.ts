@@ -19,6 +19,9 @@ export const createUserSchema = z.strictObject({
 });
 export type CreateUserInput = z.input<typeof createUserSchema>;
 
+export const setUserDisabledSchema = z.strictObject({ user_id: z.uuid(), disabled: z.boolean() });
+export type SetUserDisabledInput = z.input<typeof setUserDisabledSchema>;
+
 export const userView = z.object({
   id: z.uuid(),
   email: z.string(),
@@ -32,6 +35,9 @@ export type UserView = z.infer<typeof userView>;
 
 export const createTokenSchema = z.strictObject({ name: z.string().trim().min(1).max(80), role: z.enum(ROLES) });
 export type CreateTokenInput = z.input<typeof createTokenSchema>;
+
+export const revokeTokenSchema = z.strictObject({ token_id: z.uuid() });
+export type RevokeTokenInput = z.input<typeof revokeTokenSchema>;
 
 export const tokenView = z.object({
   id: z.uuid(),

@@ -5,9 +5,20 @@ import type { Executor } from "@/db/transaction";
 export type IdempotencyRow = typeof idempotencyKeys.$inferSelect;
 type Key = { actorId: string; key: string };
 
-/** True when this request is the first with its key. */
+/** No request runs this long: a claim without an answer that is older was left by a process that died. */
+const ABANDONED = sql`now() - interval '2 minutes'`;
+
+/** True when this request is the first with its key, or takes over from one that died before it could answer. */
 export async function claimKey(db: Executor, row: Key & { requestHash: string }): Promise<boolean> {
-  const done = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning({ key: idempotencyKeys.key });
+  const done = await db
+    .insert(idempotencyKeys)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [idempotencyKeys.actorId, idempotencyKeys.key],
+      set: { createdAt: sql`now()` },
+      setWhere: sql`${idempotencyKeys.status} is null and ${idempotencyKeys.requestHash} = excluded.request_hash and ${idempotencyKeys.createdAt} < ${ABANDONED}`,
+    })
+    .returning({ key: idempotencyKeys.key });
   return done.length > 0;
 }
 

@@ -6,7 +6,7 @@ import { notFound } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { parseInput } from "@/lib/shared/parse-input";
 import { requirePermission } from "../core/require-permission";
-import { type CreateTokenInput, createTokenSchema } from "../core/user-view";
+import { type CreateTokenInput, createTokenSchema, type RevokeTokenInput, revokeTokenSchema } from "../core/user-view";
 import { tokenHash } from "../crypto/token-hash";
 import { insertToken, markTokenRevoked } from "../store/token-store";
 
@@ -24,11 +24,12 @@ export async function createToken(ctx: Ctx, input: CreateTokenInput): Promise<{ 
 }
 
 /** From this instant the token is refused. */
-export async function revokeToken(ctx: Ctx, input: { token_id: string }): Promise<{ token_id: string }> {
+export async function revokeToken(ctx: Ctx, input: RevokeTokenInput): Promise<{ token_id: string }> {
   requirePermission(ctx, "tokens.manage");
+  const { token_id } = parseInput(revokeTokenSchema, input);
   return withTransaction(async (tx) => {
-    const row = await markTokenRevoked(tx, { id: input.token_id, at: ctx.clock.now() });
-    if (!row) throw notFound("security", "token", input.token_id);
+    const row = await markTokenRevoked(tx, { id: token_id, at: ctx.clock.now() });
+    if (!row) throw notFound("security", "token", token_id);
     await appendAudit(tx, ctx, [
       { action: "security.revoke_token", entityType: "token", entityId: row.id, before: { name: row.name, role: row.role } },
     ]);

@@ -16,7 +16,7 @@ export type Credentials =
 
 /** Checks e-mail and password. An unknown address costs the same work and gets the same answer as a wrong password. */
 export async function verifyCredentials(ctx: Ctx, input: { email: string; password: string }): Promise<Credentials> {
-  const email = input.email.trim().toLowerCase().slice(0, 200);
+  const email = input.email.replaceAll("\0", "").trim().toLowerCase().slice(0, 200);
   const user = await findOptionalUserByEmail(reader(), email);
   decoy ??= hash("a password nobody has");
   const right = await verify(user?.passwordHash ?? (await decoy), input.password.slice(0, 200));
@@ -39,7 +39,7 @@ async function fail(ctx: Ctx, user: UserRow): Promise<Credentials> {
   await withTransaction(async (tx) => {
     await countFailedLogin(tx, { id: user.id, lockAfter: LOCK_AFTER, lockSeconds: LOCK_SECONDS });
     await appendAudit(tx, ctx, [
-      { action: "security.sign_in_failed", entityType: "user", entityId: user.id, after: { failures: user.failedLogins + 1 } },
+      { action: "security.sign_in_failed", entityType: "user", entityId: user.id, after: { name: user.name, failures: user.failedLogins + 1 } },
     ]);
   });
   return { ok: false, reason: "wrong" };

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/transaction";
+import type { NewAuditEntry } from "@/lib/audit/core/audit-entry";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
 import { emitEvents } from "@/lib/events/use-cases/emit-events";
 import type { OrderEventType } from "@/lib/orders/core/order-event";
@@ -54,7 +55,7 @@ async function close(tx: Tx, ctx: Ctx, { change, action, reason, appliedVersion 
   throw conflict("versions.already_decided", `The request is "${change.state}" already.`, { state: change.state, by: change.decidedBy ?? "" });
 }
 
-function auditOf({ change, action, reason, appliedVersion }: Closing) {
+function auditOf({ change, action, reason, appliedVersion }: Closing): NewAuditEntry {
   return {
     action: `versions.${action}`,
     entityType: "change_request",

@@ -1,7 +1,7 @@
 import { reader } from "@/db/transaction";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { type ChangeState, changeMachine } from "@/lib/versions/core/change-state";
 import { type ChangeFilter, type ChangeRequestListView, changeFilterSchema } from "@/lib/versions/core/change-view";
@@ -18,7 +18,7 @@ export async function listChangeRequests(ctx: Ctx, input: ChangeFilter = {}): Pr
     requestedById: filter.state === "mine" ? actorIdOf(ctx) : undefined,
     orderId: filter.order_id,
     risk: filter.risk,
-    position: filter.cursor ? positionOf(filter.cursor) : undefined,
+    position: filter.cursor ? decodeTimeCursor(filter.cursor) : undefined,
     order,
     limit: filter.limit + 1,
   });
@@ -38,9 +38,4 @@ function statesOf(state: ChangeState | "decided" | "mine" | "all"): readonly Cha
 
 function actorIdOf(ctx: Ctx): string {
   return "id" in ctx.actor ? ctx.actor.id : "";
-}
-
-function positionOf(cursor: string): { at: Date; id: string } {
-  const [at, id] = decodeCursor(cursor);
-  return { at: new Date(String(at)), id: String(id) };
 }

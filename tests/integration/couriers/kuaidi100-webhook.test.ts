@@ -7,6 +7,7 @@ import { linkParcels } from "@/lib/couriers/use-cases/link-parcels";
 import { listOrderParcels } from "@/lib/couriers/use-cases/list-order-parcels";
 import { processCourierPush } from "@/lib/couriers/use-cases/process-courier-push";
 import { ingestOrders } from "@/lib/orders/use-cases/ingest-orders";
+import { recordOrderEvents } from "@/lib/orders/use-cases/record-order-events";
 import { courierPush } from "@/lib/sandbox/servers/push-requests";
 import { inboxRow, openInboxIds, orderStatusOf } from "../../support/inbox-rows";
 import { testCtx, testShop } from "../../support/shops";
@@ -152,6 +153,52 @@ test("an order with two parcels is delivered when both are", async () => {
   await push(param("75007", [signed, collected], "3"));
   await workOff();
   expect(await orderStatusOf("parcels", "P-6")).toBe("delivered");
+});
+
+test("an order signed for is not delivered any more when a second parcel of it turns up", async () => {
+  const orderId = await paidOrder("P-9");
+  await link(orderId, "75011");
+  await push(param("75011", [signed, collected], "3"));
+  await workOff();
+  expect(await orderStatusOf("parcels", "P-9")).toBe("delivered");
+  await link(orderId, "75012");
+  expect(await orderStatusOf("parcels", "P-9")).toBe("shipped");
+  await push(param("75012", [{ ...signed, time: "2026-11-23 09:00:00" }, collected], "3"));
+  await workOff();
+  const [order] = await rawSql()`select status, delivered_at = '2026-11-23T01:00:00Z' as at_the_last from orders where id = ${orderId}`;
+  expect(order).toEqual({ status: "delivered", at_the_last: true });
+});
+
+test("two parcels of one order signed for at the same moment see each other", async () => {
+  for (const round of [1, 2, 3, 4, 5]) {
+    const name = `P-10-${round}`;
+    const orderId = await paidOrder(name);
+    for (const parcel of [1, 2]) {
+      await link(orderId, `7600${round}${parcel}`);
+      await push(param(`7600${round}${parcel}`, [signed, collected], "3"));
+    }
+    const open = await openInboxIds("courier");
+    await Promise.all(open.map((inboxId) => processCourierPush(ctx, { inboxId })));
+    expect([name, await orderStatusOf("parcels", name)]).toEqual([name, "delivered"]);
+  }
+});
+
+test("of an order known to leave in parts a route proves nothing before all of it has left, whichever came first", async () => {
+  const scan = (orderId: string, type: "partial_outbound_scan" | "outbound_scan", hour: number) =>
+    recordOrderEvents(ctx, {
+      order_id: orderId,
+      events: [{ type, occurred_at: `2026-11-20T${hour}:00:00+08:00`, source_event_id: `wms-${type}` }],
+    });
+  const [routeFirst, scanFirst] = [await paidOrder("P-11"), await paidOrder("P-12")];
+  await link(routeFirst, "75013");
+  await link(scanFirst, "75014");
+  await scan(scanFirst, "partial_outbound_scan", 17);
+  for (const number of ["75013", "75014"]) await push(param(number, [signed, collected], "3"));
+  await workOff();
+  await scan(routeFirst, "partial_outbound_scan", 17);
+  expect([await orderStatusOf("parcels", "P-11"), await orderStatusOf("parcels", "P-12")]).toEqual(["partially_shipped", "partially_shipped"]);
+  for (const orderId of [routeFirst, scanFirst]) await scan(orderId, "outbound_scan", 19);
+  expect([await orderStatusOf("parcels", "P-11"), await orderStatusOf("parcels", "P-12")]).toEqual(["delivered", "delivered"]);
 });
 
 test("one parcel of two orders moves both", async () => {

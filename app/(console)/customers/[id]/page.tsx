@@ -5,6 +5,7 @@ import { OrderRows } from "@/components/orders/order-rows";
 import type { CustomerDetailView } from "@/lib/customers/core/customer-view";
 import { getCustomer } from "@/lib/customers/use-cases/get-customer";
 import { listCustomerOrders } from "@/lib/orders/use-cases/list-customer-orders";
+import { roleHolds } from "@/lib/security/core/permissions";
 import { startOfShanghaiDay } from "@/lib/shared/clock";
 import type { Ctx } from "@/lib/shared/context";
 import { isCodedError } from "@/lib/shared/errors";
@@ -12,7 +13,8 @@ import { isCodedError } from "@/lib/shared/errors";
 const DAY_MS = 86_400_000;
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  await requireSession();
+  const user = await requireSession();
+  if (!roleHolds(user.role, "customers.read")) notFound();
   const ctx = await getActorCtx();
   const customer = await customerOr404(ctx, (await params).id);
   const now = ctx.clock.now();

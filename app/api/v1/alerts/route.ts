@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listAlertsEndpoint } from "@/app/api/endpoints/alert-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listAlertsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listAlertsEndpoint);

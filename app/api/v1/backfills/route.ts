@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { startBackfillEndpoint } from "@/app/api/endpoints/sync-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(startBackfillEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(startBackfillEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listDeadLettersEndpoint } from "@/app/api/endpoints/channel-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listDeadLettersEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listDeadLettersEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listImportsEndpoint } from "@/app/api/endpoints/channel-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listImportsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listImportsEndpoint);

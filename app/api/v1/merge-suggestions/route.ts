@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listSuggestionsEndpoint } from "@/app/api/endpoints/merging-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listSuggestionsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listSuggestionsEndpoint);

@@ -1,5 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { createNotificationChannelEndpoint, listNotificationChannelsEndpoint } from "@/app/api/endpoints/alert-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listNotificationChannelsEndpoint);
-export const POST = serve(createNotificationChannelEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listNotificationChannelsEndpoint, createNotificationChannelEndpoint);

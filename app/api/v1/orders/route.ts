@@ -1,5 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { ingestOrdersEndpoint, listOrdersEndpoint } from "@/app/api/endpoints/order-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listOrdersEndpoint);
-export const POST = serve(ingestOrdersEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listOrdersEndpoint, ingestOrdersEndpoint);

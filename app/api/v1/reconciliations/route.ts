@@ -1,5 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listReconciliationsEndpoint, startReconciliationEndpoint } from "@/app/api/endpoints/sync-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listReconciliationsEndpoint);
-export const POST = serve(startReconciliationEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listReconciliationsEndpoint, startReconciliationEndpoint);

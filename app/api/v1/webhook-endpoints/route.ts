@@ -1,5 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { createWebhookEndpoint, listWebhookEndpoint } from "@/app/api/endpoints/webhook-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listWebhookEndpoint);
-export const POST = serve(createWebhookEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listWebhookEndpoint, createWebhookEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { getBackfillEndpoint } from "@/app/api/endpoints/sync-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(getBackfillEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getBackfillEndpoint);

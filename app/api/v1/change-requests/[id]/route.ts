@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { getChangeEndpoint } from "@/app/api/endpoints/version-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(getChangeEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getChangeEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { getCustomerEndpoint } from "@/app/api/endpoints/ledger-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(getCustomerEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getCustomerEndpoint);

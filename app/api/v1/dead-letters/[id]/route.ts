@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { viewPushEndpoint } from "@/app/api/endpoints/repair-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(viewPushEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(viewPushEndpoint);

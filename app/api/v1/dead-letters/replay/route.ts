@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { replayPushesEndpoint } from "@/app/api/endpoints/repair-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(replayPushesEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(replayPushesEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { getSuggestionEndpoint } from "@/app/api/endpoints/merging-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(getSuggestionEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getSuggestionEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { getOrderEndpoint } from "@/app/api/endpoints/order-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(getOrderEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getOrderEndpoint);

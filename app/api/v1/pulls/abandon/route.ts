@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { abandonPullsEndpoint } from "@/app/api/endpoints/sync-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(abandonPullsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(abandonPullsEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { getReconciliationEndpoint } from "@/app/api/endpoints/sync-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(getReconciliationEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getReconciliationEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { getGroupEndpoint } from "@/app/api/endpoints/merging-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(getGroupEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getGroupEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { acknowledgeAlertEndpoint } from "@/app/api/endpoints/alert-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(acknowledgeAlertEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(acknowledgeAlertEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { approveChangeEndpoint } from "@/app/api/endpoints/version-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(approveChangeEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(approveChangeEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { rejectChangeEndpoint } from "@/app/api/endpoints/version-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(rejectChangeEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(rejectChangeEndpoint);

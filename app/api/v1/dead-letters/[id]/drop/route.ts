@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { dropPushEndpoint } from "@/app/api/endpoints/repair-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(dropPushEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(dropPushEndpoint);

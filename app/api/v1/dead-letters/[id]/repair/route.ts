@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { repairPushEndpoint } from "@/app/api/endpoints/repair-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(repairPushEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(repairPushEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { replayPushEndpoint } from "@/app/api/endpoints/channel-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(replayPushEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(replayPushEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { approveSuggestionEndpoint } from "@/app/api/endpoints/merging-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(approveSuggestionEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(approveSuggestionEndpoint);

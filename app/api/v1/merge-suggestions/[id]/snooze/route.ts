@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { snoozeSuggestionEndpoint } from "@/app/api/endpoints/merging-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(snoozeSuggestionEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(snoozeSuggestionEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { removeNotificationChannelEndpoint } from "@/app/api/endpoints/alert-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(removeNotificationChannelEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(removeNotificationChannelEndpoint);

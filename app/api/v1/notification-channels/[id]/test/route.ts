@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { testNotificationChannelEndpoint } from "@/app/api/endpoints/alert-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(testNotificationChannelEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(testNotificationChannelEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { recordEventsEndpoint } from "@/app/api/endpoints/order-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(recordEventsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(recordEventsEndpoint);

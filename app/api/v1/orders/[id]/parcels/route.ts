@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listOrderParcelsEndpoint } from "@/app/api/endpoints/channel-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listOrderParcelsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listOrderParcelsEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listVersionsEndpoint } from "@/app/api/endpoints/order-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listVersionsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listVersionsEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { confirmGroupEndpoint } from "@/app/api/endpoints/merging-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(confirmGroupEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(confirmGroupEndpoint);

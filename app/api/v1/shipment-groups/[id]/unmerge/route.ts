@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { unmergeEndpoint } from "@/app/api/endpoints/merging-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(unmergeEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(unmergeEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { listDeliveriesEndpoint } from "@/app/api/endpoints/webhook-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const GET = serve(listDeliveriesEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listDeliveriesEndpoint);

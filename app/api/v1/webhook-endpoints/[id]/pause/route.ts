@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { pauseWebhookEndpoint } from "@/app/api/endpoints/webhook-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(pauseWebhookEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(pauseWebhookEndpoint);

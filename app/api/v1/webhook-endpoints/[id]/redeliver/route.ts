@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { redeliverEndpoint } from "@/app/api/endpoints/webhook-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(redeliverEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(redeliverEndpoint);

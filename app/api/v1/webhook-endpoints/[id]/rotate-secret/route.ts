@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { rotateWebhookEndpoint } from "@/app/api/endpoints/webhook-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(rotateWebhookEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(rotateWebhookEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { dropWriteBackEndpoint } from "@/app/api/endpoints/repair-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(dropWriteBackEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(dropWriteBackEndpoint);

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { retryWriteBackEndpoint } from "@/app/api/endpoints/repair-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(retryWriteBackEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(retryWriteBackEndpoint);

@@ -1,4 +1,4 @@
-import { readBody } from "@/app/api/webhooks/read-body";
+import { readBody } from "@/app/api/read-body";
 import { receiveCourierPush } from "@/lib/couriers/use-cases/receive-courier-push";
 import { MAX_PUSH_BYTES } from "@/lib/inbox/core/push";
 import { newCtx } from "@/lib/shared/context";

@@ -1,4 +1,4 @@
-import { serve } from "@/app/api/endpoint";
 import { previewChangeEndpoint } from "@/app/api/endpoints/version-endpoints";
+import { serve } from "@/app/api/serve";
 
-export const POST = serve(previewChangeEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(previewChangeEndpoint);
