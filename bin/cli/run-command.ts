@@ -1,5 +1,5 @@
-import { CommandFailed } from "./command-failed";
 import type { Command } from "./command";
+import { CommandFailed } from "./command-failed";
 import { COMMANDS } from "./commands";
 import { connect } from "./connect";
 import { sentenceOf } from "./sentence-of";
