@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAILURE_KINDS, type FailureKind } from "./channel-adapter";
 
-/** What a person does about each kind of failure; the console says it as `channels.failure_kinds.<kind>`. */
+/** What a person does about each kind of failure; the console says it in its own words. */
 const ADVICE: Record<FailureKind, string> = {
   retryable: "The platform did not answer. Check the API address; if it is right, it will be tried again by itself.",
   throttled: "The platform is asked too often at the moment. Wait a minute and test again.",

@@ -1,4 +1,4 @@
-/** What a person should look at in a shop, gravest first; each is a sentence `channels.troubles.<trouble>`. */
+/** What a person should look at in a shop, gravest first; each is a sentence `shops.troubles.<trouble>`. */
 export const SHOP_TROUBLES = [
   "breaker_open",
   "token_expired",
