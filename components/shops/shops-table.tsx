@@ -19,15 +19,15 @@ export function ShopsTable({ shops, open, onOpen }: { shops: ShopView[]; open: s
       label={t("list")}
       minWidth={1080}
       columns={[
-        { key: "shop", label: t("columns.shop"), width: 190 },
+        { key: "shop", label: t("columns.shop"), width: 172 },
         { key: "state", label: t("columns.state") },
-        { key: "lag", label: t("columns.lag"), width: 100, right: true },
+        { key: "lag", label: t("columns.lag"), width: 116, right: true },
         { key: "push", label: t("columns.push"), width: 88, right: true },
         { key: "pull", label: t("columns.pull"), width: 88, right: true },
         { key: "feed", label: t("columns.feed"), width: 88, right: true },
-        { key: "token", label: t("columns.token"), width: 100, right: true },
-        { key: "inbox", label: t("columns.inbox"), width: 110, right: true },
-        { key: "write_backs", label: t("columns.write_backs"), width: 110, right: true },
+        { key: "token", label: t("columns.token"), width: 92, right: true },
+        { key: "inbox", label: t("columns.inbox"), width: 92, right: true },
+        { key: "write_backs", label: t("columns.write_backs"), width: 88, right: true },
       ]}
     >
       {gravest.map((shop) => (

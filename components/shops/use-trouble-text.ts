@@ -14,7 +14,7 @@ export function useTroubleText(): (trouble: ShopTroubleName, shop: ShopView) => 
       at ? format.dateTime(new Date(at), { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : "–";
     const { breaker, token_expires_at, missing_credentials, lag_seconds, write_backs } = health;
     return t(trouble, {
-      reason: breaker.reason || "–",
+      reason: breaker.reason,
       retry: time(breaker.retry_at),
       expires: time(token_expires_at),
       names: missing_credentials.map((name) => (names.has(name) ? names(name) : name)).join(" · "),

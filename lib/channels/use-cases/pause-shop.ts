@@ -17,7 +17,9 @@ export async function pauseShop(ctx: Ctx, input: PauseShopInput): Promise<ShopVi
     if (!shop) throw notFound("channels", "shop", id);
     if (shop.pausedAt) throw conflict("channels.already_paused", `The shop is paused already: ${shop.pausedReason}`, { reason: shop.pausedReason });
     await saveShop(tx, id, { pausedAt: ctx.clock.now(), pausedReason: reason });
-    await appendAudit(tx, ctx, [{ action: "channels.pause_shop", entityType: "shop", entityId: id, reason, after: { paused: true } }]);
+    await appendAudit(tx, ctx, [
+      { action: "channels.pause_shop", entityType: "shop", entityId: id, reason, after: { shop: shop.code, paused: true } },
+    ]);
   });
   return getShop(ctx, { shop_id: id });
 }

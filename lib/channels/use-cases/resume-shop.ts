@@ -20,7 +20,9 @@ export async function resumeShop(ctx: Ctx, input: ShopIdInput): Promise<ShopView
     await saveShop(tx, id, { pausedAt: null, pausedReason: "" });
     await enqueueWriteBacks(tx, id);
     const before = { paused_at: shop.pausedAt.toISOString(), reason: shop.pausedReason };
-    await appendAudit(tx, ctx, [{ action: "channels.resume_shop", entityType: "shop", entityId: id, before, after: { paused: false } }]);
+    await appendAudit(tx, ctx, [
+      { action: "channels.resume_shop", entityType: "shop", entityId: id, before, after: { shop: shop.code, paused: false } },
+    ]);
   });
   return getShop(ctx, { shop_id: id });
 }
