@@ -14,6 +14,9 @@ const CONCURRENCY = Number(process.env.TONGDAN_WORKER_CONCURRENCY ?? 6);
 /** How often an idle worker looks for jobs whose time has come; new ones wake it by NOTIFY. */
 const POLL_MS = 1_000;
 
+/** Before anything that comes by the thousand: a flood of pushes must not keep alerts and pulls from being looked after. */
+const CRON_PRIORITY = -10;
+
 const log = pino({ name: "worker", level: process.env.LOG_LEVEL ?? "info" });
 
 /** Starts the worker of this process and resolves when it has stopped. */
@@ -85,7 +88,9 @@ function stripCron(payload: unknown): unknown {
 function crontab(): string {
   return Object.entries(JOB_CATALOGUE)
     .flatMap(([name, entry]) =>
-      "cron" in entry ? [`${entry.cron} ${name} ?${backfill(entry.backfill)}jobKey=cron:${name}&jobKeyMode=preserve_run_at&queue=${name}`] : [],
+      "cron" in entry
+        ? [`${entry.cron} ${name} ?${backfill(entry.backfill)}jobKey=cron:${name}&jobKeyMode=preserve_run_at&queue=${name}&priority=${CRON_PRIORITY}`]
+        : [],
     )
     .join("\n");
 }
