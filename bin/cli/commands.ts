@@ -49,12 +49,14 @@ export const COMMANDS: Record<string, Command> = {
     },
   },
   "shop create": {
-    usage: "--platform P --name N --code C --app-key K --app-secret S",
+    usage: "--platform P --name N --code C --app-key K --app-secret S [--credential NAME=VALUE]…",
     prepare(args) {
       const options = readOptions(args, {
         required: ["platform", "name", "code", "app-key", "app-secret"],
-        optional: ["platform-shop-id", "api-base-url", "buffer-minutes"],
+        optional: ["platform-shop-id", "api-base-url", "feed-url", "buffer-minutes", "access-token", "refresh-token"],
+        pairs: ["credential"],
       });
+      const { credential } = options.pairs;
       return async () => {
         const shop = await createShop(ctx, {
           platform: options.platform as never,
@@ -62,8 +64,12 @@ export const COMMANDS: Record<string, Command> = {
           code: options.code,
           app_key: options["app-key"],
           app_secret: options["app-secret"],
+          access_token: options["access-token"],
+          refresh_token: options["refresh-token"],
           platform_shop_id: options["platform-shop-id"] ?? null,
+          credentials: Object.keys(credential).length > 0 ? credential : undefined,
           settings: {
+            ...(options["feed-url"] ? { feed_url: options["feed-url"] } : {}),
             ...(options["api-base-url"] ? { api_base_url: options["api-base-url"] } : {}),
             ...(options["buffer-minutes"] ? { buffer_minutes: Number(options["buffer-minutes"]) } : {}),
           },
@@ -83,12 +89,13 @@ export const COMMANDS: Record<string, Command> = {
     },
   },
   import: {
-    usage: "--shop CODE --file orders.csv",
+    usage: "--shop CODE --file orders.xlsx|orders.csv [--column external_id=单号]…",
     prepare(args) {
-      const { shop, file, json } = readOptions(args, { required: ["shop", "file"] });
+      const { shop, file, json, pairs } = readOptions(args, { required: ["shop", "file"], pairs: ["column"] });
+      const columns = Object.keys(pairs.column).length > 0 ? pairs.column : undefined;
       return async () => {
         const content = readFile(file);
-        const done = await importFile(ctx, { shop, fileName: path.basename(file), content });
+        const done = await importFile(ctx, { shop, fileName: path.basename(file), content, columns });
         return answer(
           json,
           done,

@@ -1,6 +1,5 @@
 import { Text } from "@mantine/core";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { AlertView } from "@/lib/alerts/core/alert-view";
 import type { AlertShop } from "./alert-actions";
 import { alertHref } from "./alert-href";
@@ -8,9 +7,8 @@ import classes from "./alerts.module.css";
 import { RuleIcon } from "./rule-icon";
 import { useAlertWords } from "./use-alert-words";
 
-/** What happened, as a link to what is behind it; below, the kind and the shop. */
+/** What happened, as a link to what is behind it; below, its kind, and the shop where the sentence does not name it. */
 export function AlertWhat({ alert, shops }: { alert: AlertView; shops: ReadonlyMap<string, AlertShop> }) {
-  const t = useTranslations("alerts");
   const words = useAlertWords();
   const sentence = words.sentence(alert);
   const href = alertHref(alert, shops);
@@ -29,7 +27,7 @@ export function AlertWhat({ alert, shops }: { alert: AlertView; shops: ReadonlyM
           )}
         </Text>
         <Text size="xs" c="dimmed" truncate>
-          {[words.title(alert.rule), shop ?? t("no_shop")].join(" · ")}
+          {[words.title(alert.rule), shop === alert.detail.shop ? undefined : shop].filter((text) => text !== undefined).join(" · ")}
         </Text>
       </div>
     </div>

@@ -40,7 +40,7 @@ export function ChannelsPanel({ first, actions }: { first: NotificationChannelVi
           columns={[
             { key: "name", label: t("name"), width: 170 },
             { key: "kind", label: t("kind"), width: 120 },
-            { key: "target", label: t("target"), width: 220 },
+            { key: "target", label: t("target"), width: 260 },
             { key: "rules", label: t("rules"), width: 110 },
             { key: "waiting", label: t("waiting"), width: 64, right: true },
             { key: "sent", label: t("sent"), width: 100, right: true },

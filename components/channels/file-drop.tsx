@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type DragEvent, useRef, useState } from "react";
 import classes from "./file-drop.module.css";
 
-const ACCEPTED = ".csv,.tsv,.txt,text/csv,text/tab-separated-values";
+const ACCEPTED = ".xlsx,.csv,.tsv,.txt,text/csv,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** One file, by dropping it or by choosing it; works by keyboard as any button does. */
 export function FileDrop({ file, onFile }: { file: File | null; onFile: (file: File) => void }) {

@@ -9,15 +9,15 @@ import { useEffect } from "react";
 import type { ImportView } from "@/lib/channels/core/import-view";
 import type { ShopView } from "@/lib/channels/core/shop-view";
 import { useImport } from "./import.query";
-import type { StartImport } from "./import-actions";
+import type { PreviewImport, StartImport } from "./import-actions";
 import { ImportForm } from "./import-form";
 import { ImportProgress, ImportStateBadge } from "./import-progress";
 import { ImportRowsTable } from "./import-rows-table";
 
-type PageProps = { shops: ShopView[]; recent: ImportView[]; allowed: boolean; start: StartImport };
+type PageProps = { shops: ShopView[]; recent: ImportView[]; allowed: boolean; start: StartImport; preview: PreviewImport };
 
 /** Import of orders: choose shop and file, watch the bar, read what became of each row. The open import is in the URL. */
-export function ImportPage({ shops, recent, allowed, start }: PageProps) {
+export function ImportPage({ shops, recent, allowed, start, preview }: PageProps) {
   const t = useTranslations("channels.import");
   const [importId, setImportId] = useQueryState("import", parseAsString);
   const { data } = useImport(importId);
@@ -38,7 +38,7 @@ export function ImportPage({ shops, recent, allowed, start }: PageProps) {
         </Text>
       </div>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <ImportForm shops={shops} allowed={allowed} start={start} onStarted={(started) => void setImportId(started.id)} />
+        <ImportForm shops={shops} allowed={allowed} start={start} preview={preview} onStarted={(started) => void setImportId(started.id)} />
         <Columns />
       </SimpleGrid>
       {data && <ImportProgress value={data} />}

@@ -34,6 +34,7 @@ export function DeliveryLog({ endpoint, redeliver }: LogProps) {
       <SegmentedControl
         size="xs"
         mb="xs"
+        w="fit-content"
         aria-label={t("filter")}
         value={state ?? "all"}
         onChange={(value) => void setState(deliveryMachine.states.find((known) => known === value) ?? null)}
@@ -60,7 +61,7 @@ export function DeliveryLog({ endpoint, redeliver }: LogProps) {
             { key: "state", label: t("state"), width: 110 },
             { key: "attempts", label: t("attempts"), width: 60, right: true },
             { key: "answer", label: t("answer") },
-            { key: "when", label: t("when"), width: 150 },
+            { key: "when", label: t("when"), width: 172 },
             { key: "act", label: t("act"), width: 110, right: true },
           ]}
         >

@@ -40,11 +40,11 @@ export function EndpointsPanel({ list, shown, onShow, actions }: PanelProps) {
           columns={[
             { key: "url", label: t("url") },
             { key: "types", label: t("types"), width: 110 },
-            { key: "state", label: t("state"), width: 116 },
+            { key: "state", label: t("state"), width: 136 },
             { key: "since", label: t("since"), width: 190 },
-            { key: "waiting", label: t("waiting"), width: 64, right: true },
+            { key: "waiting", label: t("waiting"), width: 76, right: true },
             { key: "failed", label: t("failed"), width: 64, right: true },
-            { key: "act", label: t("act"), width: 190, right: true },
+            { key: "act", label: t("act"), width: 110, right: true },
           ]}
         >
           {list.data.map((endpoint) => (

@@ -5,6 +5,7 @@ import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import {
   IconArrowsJoin2,
   IconBell,
+  IconBuildingStore,
   IconClipboardList,
   IconGauge,
   IconHistory,
@@ -98,6 +99,7 @@ function entries(counts: Counts, allowed: Allowed): { work: Entry[]; watch: Entr
   const watch: (Entry | false)[] = [
     { key: "alerts", href: "/alerts", icon: IconBell, count: counts.alerts },
     { key: "channels", href: "/channels", icon: IconTimeline },
+    { key: "shops", href: "/shops", icon: IconBuildingStore },
     allowed.jobs && { key: "jobs", href: "/jobs", icon: IconClipboardList },
     allowed.audit && { key: "audit", href: "/audit", icon: IconHistory },
     allowed.settings && { key: "settings", href: "/settings", icon: IconSettings },

@@ -14,6 +14,7 @@ import {
   IconPrinter,
   IconReceiptRefund,
   IconRefresh,
+  IconSend,
   IconTruck,
 } from "@tabler/icons-react";
 import { useFormatter, useTranslations } from "next-intl";
@@ -36,6 +37,7 @@ const ICONS: [RegExp, typeof IconBox][] = [
   [/label/, IconPrinter],
   [/revealed/, IconEye],
   [/imported|placed/, IconInbox],
+  [/platform_(not_)?told/, IconSend],
   [/platform_updated/, IconRefresh],
   [/cancelled/, IconAlertTriangle],
 ];

@@ -19,6 +19,8 @@ const POLL_MS = 1_000;
  * it is tried again, where a single completion that fails ends the process.
  */
 const BATCHING = { localQueue: { size: CONCURRENCY * 4 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+/** Before anything that comes by the thousand: a flood of pushes must not keep alerts and pulls from being looked after. */
+const CRON_PRIORITY = -10;
 
 const log = pino({ name: "worker", level: process.env.LOG_LEVEL ?? "info" });
 
@@ -93,7 +95,9 @@ function stripCron(payload: unknown): unknown {
 function crontab(): string {
   return Object.entries(JOB_CATALOGUE)
     .flatMap(([name, entry]) =>
-      "cron" in entry ? [`${entry.cron} ${name} ?${backfill(entry.backfill)}jobKey=cron:${name}&jobKeyMode=preserve_run_at&queue=${name}`] : [],
+      "cron" in entry
+        ? [`${entry.cron} ${name} ?${backfill(entry.backfill)}jobKey=cron:${name}&jobKeyMode=preserve_run_at&queue=${name}&priority=${CRON_PRIORITY}`]
+        : [],
     )
     .join("\n");
 }

@@ -142,15 +142,18 @@ async function exhaustPool(): Promise<number> {
   return rawSql().begin(async (sql) => {
     await sql`lock table inbox in access exclusive mode`;
     let waiting = 0;
-    for (const until = Date.now() + 60_000; waiting < POOL_SIZE && Date.now() < until; await sleep(100)) {
-      const [row] = await sql<{ n: number }[]>`
-        select count(*)::int as n from pg_stat_activity
-        where datname = current_database() and application_name = 'tongdan-worker' and wait_event_type = 'Lock'`;
-      waiting = row?.n ?? 0;
-    }
+    for (const until = Date.now() + 60_000; waiting < POOL_SIZE && Date.now() < until; await sleep(100)) waiting = await waitingForLocks();
     await sleep(HELD_MS);
     return waiting;
   });
+}
+
+/** Asked over a connection of its own: within one transaction the answer would stay the same. */
+async function waitingForLocks(): Promise<number> {
+  const [row] = await rawSql()<{ n: number }[]>`
+    select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and application_name = 'tongdan-worker' and wait_event_type = 'Lock'`;
+  return row?.n ?? 0;
 }
 
 async function missing(): Promise<string[]> {
@@ -159,12 +162,13 @@ async function missing(): Promise<string[]> {
   return [...orders.keys()].filter((id) => !here.has(id));
 }
 
+/** The comparison of exactly the trade; a nightly one that happens to be under way is let end first. */
 async function reconcile(shop: string): Promise<ReconciliationDetail> {
   const range = { from: begun.toISOString(), to: ended.toISOString() };
-  const { id } = await ask<ReconciliationDetail>("/reconciliations", { shop, ...range });
-  for (const until = Date.now() + SETTLE_MS; Date.now() < until; await sleep(500)) {
-    const found = await ask<ReconciliationDetail>(`/reconciliations/${id}`);
-    if (found.state !== "running") return found;
+  for (const until = Date.now() + SETTLE_MS; Date.now() < until; ) {
+    let found = await ask<ReconciliationDetail>("/reconciliations", { shop, ...range });
+    for (; found.state === "running" && Date.now() < until; await sleep(500)) found = await ask(`/reconciliations/${found.id}`);
+    if (found.state !== "running" && found.to === range.to) return found;
   }
   throw new Error(`The comparison of ${shop} did not end (seed ${SEED}).`);
 }

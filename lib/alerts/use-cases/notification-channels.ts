@@ -83,6 +83,8 @@ export async function testNotificationChannel(ctx: Ctx, input: z.input<typeof by
   await updateChannel(reader(), id, result.ok ? { lastSentAt: now, lastError: null } : { lastError: result.reason });
   if (!result.ok)
     throw new CodedError({ kind: "unavailable", code: "alerts.test_failed", message: result.reason, params: { reason: result.reason } });
-  await withTransaction((tx) => appendAudit(tx, ctx, [{ action: "alerts.test_channel", entityType: "notification_channel", entityId: id }]));
+  await withTransaction((tx) =>
+    appendAudit(tx, ctx, [{ action: "alerts.test_channel", entityType: "notification_channel", entityId: id, after: { name: channel.name } }]),
+  );
   return { channel_id: id };
 }

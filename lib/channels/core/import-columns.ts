@@ -38,6 +38,11 @@ const SHORTEST_GUESS = 2;
 /** Columns without which no order can be made. */
 const REQUIRED_COLUMNS: readonly ImportColumn[] = ["external_id", "placed_at", "quantity"];
 
+/** Whether an order cannot do without it, alone or with the other that stands for it. */
+export function isRequired(column: ImportColumn): boolean {
+  return [...REQUIRED_COLUMNS, "title", "unit_price"].includes(column);
+}
+
 const BY_HEADER = new Map<string, ImportColumn>(
   Object.entries(IMPORT_COLUMNS).flatMap(([column, headers]) => headers.map((header) => [header, column as ImportColumn] as const)),
 );

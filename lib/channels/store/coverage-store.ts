@@ -64,3 +64,12 @@ export async function countOverlaps(executor: Executor, input: { shopIds: string
     group by shop_id`);
   return new Map(rows.map((row) => [row.shopId, row.count]));
 }
+
+/** Where each shop's pulls have come to. */
+export async function listCoveredUntil(executor: Executor): Promise<Map<string, Date>> {
+  const rows = await executor.execute<{ shopId: string; until: string }>(sql`
+    select s.id as "shopId", w.to_at as until from shops s
+    cross join lateral (select to_at from pull_windows where shop_id = s.id and state = 'covered' order by to_at desc limit 1) w
+    where s.cover_from is not null`);
+  return new Map(rows.map((row) => [row.shopId, new Date(row.until)]));
+}

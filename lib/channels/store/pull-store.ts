@@ -145,6 +145,16 @@ export async function hastenFailed(tx: Tx, input: { shopId: string; from: Date; 
   return tx.update(pullWindows).set({ nextTryAt: null }).where(failedIn(input)).returning();
 }
 
+/** Failed windows that only a person at the shop could help are due at once; returns them. */
+export async function hastenWaiting(tx: Tx, shopId: string): Promise<PullRow[]> {
+  const setup = inArray(pullWindows.failureKind, ["token_expired", "shop_setup"]);
+  return tx
+    .update(pullWindows)
+    .set({ nextTryAt: null })
+    .where(and(eq(pullWindows.shopId, shopId), eq(pullWindows.state, "failed"), setup))
+    .returning();
+}
+
 /** A person gives up on them: the stretch shows as a gap again. */
 export async function abandonFailed(tx: Tx, input: { shopId: string; from: Date; to: Date; at: Date }): Promise<number> {
   const { at, ...stretch } = input;

@@ -21,7 +21,7 @@ export async function findOptionalKnownShop(executor: Executor, key: { code: str
   if (hit && hit.until > performance.now()) return hit.shop;
   const row = "code" in key ? await findOptionalShopByCode(executor, key.code) : await findOptionalShop(executor, key.id);
   if (!row) return null;
-  const shop = open(row);
+  const shop = openShop(row);
   kept.set(name, { shop, until: performance.now() + KEEP_MS });
   return shop;
 }
@@ -31,7 +31,8 @@ export function forgetKnownShops(): void {
   kept.clear();
 }
 
-function open(row: ShopRow): KnownShop {
+/** Opens the secrets of a row as it is; nothing of it may be logged or returned. */
+export function openShop(row: ShopRow): KnownShop {
   const { id, platform, code, appKey } = row;
   return {
     id,

@@ -17,7 +17,7 @@ export async function abandonPulls(ctx: Ctx, input: AbandonPullsInput): Promise<
     const range = { from: new Date(asked.from), to: new Date(asked.to) };
     const windows = await abandonFailed(tx, { shopId: shop.id, ...range, at: ctx.clock.now() });
     if (windows === 0) throw conflict("channels.nothing_failed", "No pull of this stretch has failed.");
-    const after = { from: asked.from, to: asked.to, windows, reason: asked.reason };
+    const after = { shop: asked.shop, from: asked.from, to: asked.to, windows, reason: asked.reason };
     await appendAudit(tx, ctx, [{ action: "channels.abandon_pulls", entityType: "shop", entityId: shop.id, after }]);
     return { windows };
   });

@@ -9,6 +9,7 @@ import { type ImportedOrder, type ImportRow, type RowIssue, toImportedOrder } fr
 import { waitsForOrder } from "../core/parked-for";
 import { withoutPersonal } from "../core/without-personal";
 import { type ImportCounts, type ImportWithShop, type NewImportRow, saveBatchResults } from "../store/import-store";
+import { withMappedSkus } from "./with-mapped-skus";
 
 type Applied = { imported: ImportedOrder; result: Omit<IngestResult, "errors"> & { errors: RowIssue[] } };
 
@@ -16,7 +17,10 @@ type Applied = { imported: ImportedOrder; result: Omit<IngestResult, "errors"> &
 export async function applyImportBatch(ctx: Ctx, input: { record: ImportWithShop; groups: ImportRow[][] }): Promise<void> {
   const { record, groups } = input;
   const imported = groups.map((rows) => toImportedOrder(rows, record.shopCode));
-  const readable = imported.flatMap((one) => (one.order ? [one.order] : []));
+  const readable = await withMappedSkus(
+    record.shopId,
+    imported.flatMap((one) => (one.order ? [one.order] : [])),
+  );
   const { results } = readable.length > 0 ? await ingestOrders(ctx, { orders: readable, origin: "import" }) : { results: [] };
   const applied = pair(imported, results);
   await withTransaction(async (tx) => {

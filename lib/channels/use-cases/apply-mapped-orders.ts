@@ -10,6 +10,7 @@ import type { MappedOrder } from "../core/channel-adapter";
 import { waitsForOrder } from "../core/parked-for";
 import { touchLastOrder } from "../store/shop-store";
 import { splitParentFacts } from "./split-parent-facts";
+import { withMappedSkus } from "./with-mapped-skus";
 
 type Taking = Exclude<IngestOutcome, "rejected">;
 
@@ -30,7 +31,11 @@ export async function applyMappedOrders(
   requirePermission(ctx, "orders.ingest");
   const { shopId, orders, settle } = input;
   if (orders.length === 0) return [];
-  const { results } = await ingestOrders(ctx, { orders: orders.map(({ order }) => order), origin: "platform" });
+  const named = await withMappedSkus(
+    shopId,
+    orders.map(({ order }) => order),
+  );
+  const { results } = await ingestOrders(ctx, { orders: named, origin: "platform" });
   const applied = orders.map((_, index) => toApplied(results[index]));
   const taken = orders.flatMap((mapped, index) => {
     const orderId = applied[index]?.orderId;

@@ -11,6 +11,7 @@ import { coverStart } from "../core/cover-start";
 import { shopPlace } from "../core/shop-place";
 import { type CreateShopInput, createShopSchema, type ShopView } from "../core/shop-view";
 import { saveNewShop } from "../store/shop-store";
+import { checkCredentials } from "./check-credentials";
 import { getShop } from "./get-shop";
 
 /** Connects a shop; its pushes go to `webhook_path` from now on. Refuses a code that is taken. */
@@ -18,6 +19,7 @@ export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<Shop
   requirePermission(ctx, "shops.manage");
   const shop = parseInput(createShopSchema, input);
   const { code, name, platform, settings, app_key, credentials } = shop;
+  if (credentials) checkCredentials(platform, credentials);
   const id = newId();
   const now = ctx.clock.now();
   await withTransaction(async (tx) => {
@@ -31,7 +33,7 @@ export async function createShop(ctx: Ctx, input: CreateShopInput): Promise<Shop
       appSecret: sealText(shopPlace("app_secret", id), shop.app_secret),
       accessToken: sealText(shopPlace("access_token", id), shop.access_token),
       refreshToken: sealText(shopPlace("refresh_token", id), shop.refresh_token),
-      credentials: sealText(shopPlace("credentials", id), JSON.stringify(credentials)),
+      credentials: sealText(shopPlace("credentials", id), JSON.stringify(credentials ?? {})),
       platformShopId: shop.platform_shop_id,
       coverFrom: coverStart({ begun: null, pull: adapterFor(platform).pull, apiBaseUrl: settings.api_base_url, now }),
       createdAt: now,

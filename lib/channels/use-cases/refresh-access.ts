@@ -45,7 +45,7 @@ async function keep(ctx: Ctx, input: { shopId: string; expired: string; renewed:
       refreshToken: sealText(shopPlace("refresh_token", id), renewed.refreshToken),
       tokenExpiresAt: renewed.expiresAt,
     });
-    const after = { token_expires_at: renewed.expiresAt?.toISOString() ?? null };
+    const after = { shop: row.code, token_expires_at: renewed.expiresAt?.toISOString() ?? null };
     await appendAudit(tx, ctx, [{ action: "channels.refresh_access", entityType: "shop", entityId: id, after }]);
   });
 }

@@ -18,7 +18,7 @@ export async function retryPulls(ctx: Ctx, input: RetryPullsInput): Promise<{ wi
     const windows = await hastenFailed(tx, { shopId: shop.id, from: new Date(asked.from), to: new Date(asked.to) });
     if (windows.length === 0) throw conflict("channels.nothing_failed", "No pull of this stretch has failed.");
     for (const window of windows) await enqueuePull(tx, { window });
-    const after = { from: asked.from, to: asked.to, windows: windows.length };
+    const after = { shop: asked.shop, from: asked.from, to: asked.to, windows: windows.length };
     await appendAudit(tx, ctx, [{ action: "channels.retry_pulls", entityType: "shop", entityId: shop.id, after }]);
     return { windows: windows.length };
   });

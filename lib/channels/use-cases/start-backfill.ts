@@ -9,6 +9,7 @@ import { type StartBackfillInput, type StartedBackfill, startBackfillSchema } fr
 import type { Interval } from "../core/coverage";
 import { splitWindows } from "../core/plan-windows";
 import { findOpenBatch, insertWindows, type NewPullRow } from "../store/pull-store";
+import type { KnownShop } from "../store/shop-access";
 import { lockOptionalShop } from "../store/shop-store";
 import { countBackfill } from "./count-backfill";
 import { enqueuePull } from "./enqueue-pull";
@@ -29,12 +30,13 @@ export async function startBackfill(ctx: Ctx, input: StartBackfillInput): Promis
   const { shop, pull } = await findPulledShop({ code: asked.shop });
   const windows = splitWindows({ ...range, maxWindowMs: pull.maxWindowMs });
   if (asked.dry_run) return { count: await countBackfill(ctx, { shop, pull, range }), windows: windows.length, backfill: null };
-  const id = await plan(ctx, { shopId: shop.id, range, windows });
+  const id = await plan(ctx, { shop, range, windows });
   return { count: null, windows: windows.length, backfill: await getBackfill(ctx, { id }) };
 }
 
-function plan(ctx: Ctx, input: { shopId: string; range: Interval; windows: Interval[] }): Promise<string> {
-  const { shopId, range, windows } = input;
+function plan(ctx: Ctx, input: { shop: KnownShop; range: Interval; windows: Interval[] }): Promise<string> {
+  const { shop, range, windows } = input;
+  const shopId = shop.id;
   return withTransaction(async (tx) => {
     await lockOptionalShop(tx, shopId);
     const under = await findOpenBatch(tx, { shopId, ...range });
@@ -46,7 +48,7 @@ function plan(ctx: Ctx, input: { shopId: string; range: Interval; windows: Inter
     });
     await insertWindows(tx, rows);
     for (const window of rows) await enqueuePull(tx, { window });
-    const after = { from: range.from.toISOString(), to: range.to.toISOString(), windows: rows.length, batch_id: batchId };
+    const after = { shop: shop.access.code, from: range.from.toISOString(), to: range.to.toISOString(), windows: rows.length, batch_id: batchId };
     await appendAudit(tx, ctx, [{ action: "channels.backfill", entityType: "shop", entityId: shopId, after }]);
     return batchId;
   });

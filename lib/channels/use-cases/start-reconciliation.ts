@@ -28,7 +28,7 @@ export async function startReconciliation(ctx: Ctx, input: StartReconciliationIn
   const { shop } = await findPulledShop({ code: asked.shop });
   const id = await withTransaction(async (tx) => {
     const planned = await planReconciliation(tx, ctx, { shopId: shop.id, range });
-    const after = { reconciliation_id: planned, from: range.from.toISOString(), to: range.to.toISOString() };
+    const after = { shop: asked.shop, reconciliation_id: planned, from: range.from.toISOString(), to: range.to.toISOString() };
     await appendAudit(tx, ctx, [{ action: "channels.reconcile", entityType: "shop", entityId: shop.id, after }]);
     return planned;
   });

@@ -27,14 +27,20 @@ export function isWhollyRefunded(content: Pick<OrderContent, "amounts">, refunds
 }
 
 /**
- * The content with the refunds' states on its lines. A refund that names no line touches all of them while it is open,
- * since shipping any could be the mistake; done, it makes them refunded only with all the money back. Money that went
- * back for a part nobody named settles no line: a person has to say what still ships (see `unexplainedRefunds`).
+ * The content with the refunds' states on its lines. With all the money back every line is refunded. Otherwise a refund
+ * that names no line touches all of them while it is open, since shipping any could be the mistake, and settles none when
+ * it is done: a person has to say what still ships (see `unexplainedRefunds`). What a line knows itself stays where that
+ * is stronger; `before` is what was told already, so that a refund's last state on it is not taken for the line's own.
  */
-export function applyRefunds(content: OrderContent, refunds: readonly ToldRefund[]): OrderContent {
+export function applyRefunds(content: OrderContent, refunds: readonly ToldRefund[], before: readonly ToldRefund[] = []): OrderContent {
   if (refunds.length === 0) return content;
   const whole = isWhollyRefunded(content, refunds);
-  return { ...content, lines: content.lines.map((line) => (line.cancelled ? line : { ...line, refund_status: statusOf(line, refunds, whole) })) };
+  const stateOf = (line: Line): RefundStatus => {
+    if (whole) return "refunded";
+    const own = line.refund_status === toldOf(line, before) ? "none" : line.refund_status;
+    return stronger(own, toldOf(line, refunds));
+  };
+  return { ...content, lines: content.lines.map((line) => (line.cancelled ? line : { ...line, refund_status: stateOf(line) })) };
 }
 
 /** Refunds that are done, name no line and are not the whole: their orders wait for a person. */
@@ -43,26 +49,16 @@ export function unexplainedRefunds(content: OrderContent, refunds: readonly Told
   return refunds.filter((refund) => refund.status === "refunded" && refund.externalLineIds === null);
 }
 
-/** A snapshot of the platform's that does not know of told refunds takes none of them back. */
-export function keepTold(content: OrderContent, refunds: readonly ToldRefund[]): OrderContent {
-  const told = applyRefunds(content, refunds);
-  return {
-    ...content,
-    lines: content.lines.map((line, index) => ({ ...line, refund_status: stronger(line.refund_status, told.lines[index]?.refund_status) })),
-  };
-}
-
-function stronger(own: RefundStatus, told: RefundStatus = "none"): RefundStatus {
+function stronger(own: RefundStatus, told: RefundStatus): RefundStatus {
   return STRENGTH[told] > STRENGTH[own] ? told : own;
 }
 
 type Line = OrderContent["lines"][number];
 
-function statusOf(line: Line, refunds: readonly ToldRefund[], whole: boolean): RefundStatus {
-  if (whole) return "refunded";
-  const touching = refunds.filter((refund) => refund.externalLineIds === null || refund.externalLineIds.includes(line.external_line_id));
-  if (touching.length === 0) return line.refund_status;
-  return touching
+/** What refunds of a part say of a line, whatever the line itself knows. */
+function toldOf(line: Line, refunds: readonly ToldRefund[]): RefundStatus {
+  return refunds
+    .filter((refund) => refund.externalLineIds === null || refund.externalLineIds.includes(line.external_line_id))
     .map((refund): RefundStatus => (refund.externalLineIds === null && refund.status === "refunded" ? "closed" : refund.status))
     .reduce((strongest, status) => stronger(strongest, status), "none");
 }

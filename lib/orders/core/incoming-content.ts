@@ -50,6 +50,17 @@ export function mergePlatformContent(input: { current: OrderContent; incoming: O
   };
 }
 
+/** What an older message is still good for: a receiver that the platform had hidden by the time the first one came. */
+export function fillFromOlder(input: { current: OrderContent; incoming: OrderContent; owned: Ownership }): OrderContent | null {
+  const { current, incoming, owned } = input;
+  if (owned.receiverEdited || !isBlank(current.receiver) || isBlank(incoming.receiver)) return null;
+  return { ...current, receiver: incoming.receiver, token: current.token ?? incoming.token };
+}
+
+function isBlank(receiver: Receiver): boolean {
+  return Object.values(receiver).every((word) => word.trim() === "");
+}
+
 function fillBlanks(incoming: Receiver, current: Receiver): Receiver {
   const whole = incoming.name.trim() !== "" && incoming.address.trim() !== "";
   if (whole) return { ...incoming, phone: incoming.phone || current.phone };

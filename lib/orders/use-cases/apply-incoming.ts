@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/transaction";
 import { appendAudit } from "@/lib/audit/use-cases/append-audit";
-import { keepTold, settledRefunds, type ToldRefund } from "@/lib/orders/core/apply-refunds";
-import { canonicalJson, contentFromIncoming, mergePlatformContent } from "@/lib/orders/core/incoming-content";
+import { applyRefunds, settledRefunds, type ToldRefund } from "@/lib/orders/core/apply-refunds";
+import { canonicalJson, contentFromIncoming, fillFromOlder, mergePlatformContent, type Ownership } from "@/lib/orders/core/incoming-content";
 import type { IngestOutcome, IngestResult } from "@/lib/orders/core/incoming-order";
 import { platformFacts } from "@/lib/orders/core/platform-facts";
 import type { VersionOrigin } from "@/lib/orders/core/snapshot";
@@ -75,29 +75,44 @@ async function updateOrders(tx: Tx, ctx: Ctx, input: { rows: IncomingRow[]; ids:
 
 type Judgement = { outcome: IngestOutcome; orderId: string; write?: VersionWrite; touch?: OrderRow };
 
-/** Compare-and-set on the platform's modified time; an equal time with other content is applied again. */
-function judge(input: {
+type Judged = {
   incoming: IncomingRow;
   row: OrderRow;
   lines: Parameters<typeof contentOfRow>[1];
   refunds: readonly ToldRefund[];
   origin: Origin;
-}): Judgement {
+};
+
+/** Compare-and-set on the platform's modified time; an equal time with other content is applied again. */
+function judge(input: Judged): Judgement {
   const { incoming, row } = input;
   const orderId = row.id;
   const modifiedAt = new Date(incoming.order.modified_at);
-  if (modifiedAt < row.modifiedAt) return { outcome: "stale", orderId };
+  if (modifiedAt < row.modifiedAt) return judgeOlder(input);
   const sourceIndex = sourceIndexOf(incoming.order);
   if (sourceIndex === row.sourceIndex) {
     return modifiedAt > row.modifiedAt ? { outcome: "unchanged", orderId, touch: { ...row, modifiedAt } } : { outcome: "unchanged", orderId };
   }
   const before = contentOfRow(row, input.lines);
-  const owned = { receiverEdited: row.receiverEditedAt !== null, linesEdited: row.linesEditedAt !== null };
-  const merged = mergePlatformContent({ current: before, incoming: contentFromIncoming(incoming.order), owned });
-  const content = keepTold(merged, input.refunds);
+  const merged = mergePlatformContent({ current: before, incoming: contentFromIncoming(incoming.order), owned: ownedOf(row) });
+  const content = applyRefunds(merged, input.refunds);
   const columns = { modifiedAt, sourceIndex };
   if (canonicalJson(content) === canonicalJson(before)) return { outcome: "updated", orderId, touch: { ...row, ...columns } };
   return { outcome: "updated", orderId, write: { row, before, content, origin: input.origin, reason: "", columns } };
+}
+
+/** Nothing of an older message is news, unless the platform had hidden the receiver by the time it was first told. */
+function judgeOlder({ incoming, row, lines, origin }: Judged): Judgement {
+  const stale: Judgement = { outcome: "stale", orderId: row.id };
+  // Asked of the masks first: most of what is late is late for nothing, and opening a receiver costs.
+  if (row.receiverNameMasked !== "" || row.receiverAddressMasked !== "") return stale;
+  const before = contentOfRow(row, lines);
+  const content = fillFromOlder({ current: before, incoming: contentFromIncoming(incoming.order), owned: ownedOf(row) });
+  return content ? { outcome: "updated", orderId: row.id, write: { row, before, content, origin, reason: "" } } : stale;
+}
+
+function ownedOf(row: OrderRow): Ownership {
+  return { receiverEdited: row.receiverEditedAt !== null, linesEdited: row.linesEditedAt !== null };
 }
 
 async function idsOf(tx: Tx, rows: IncomingRow[]): Promise<Map<string, string>> {

@@ -41,8 +41,9 @@ export async function recordRefunds(tx: Tx, ctx: Ctx, input: { orderId: string; 
     refunds.map((refund) => storyOf(orderId, refund)),
   );
   if (fresh.size === 0) return;
-  const told = settledRefunds((await listToldRefunds(tx, [orderId])).get(orderId) ?? []);
-  const content = applyRefunds(before, told);
+  const states = (await listToldRefunds(tx, [orderId])).get(orderId) ?? [];
+  const told = settledRefunds(states);
+  const content = applyRefunds(before, told, settledRefunds(states.filter((state) => !fresh.has(`${orderId} ${keyOf(state)}`))));
   if (canonicalJson(content) !== canonicalJson(before)) {
     const written = await writeOrderVersions(tx, ctx, [{ row, before, content, origin: "platform", reason: "" }]);
     await refoldOrders(tx, ctx, written);

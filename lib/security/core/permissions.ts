@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   "webhooks.manage": ["admin"],
   "alerts.manage": ["admin"],
   "shops.read": everyone,
+  "shops.operate": ["ops", "admin"],
   "shops.manage": ["admin"],
   "users.manage": ["admin"],
   "tokens.manage": ["admin"],

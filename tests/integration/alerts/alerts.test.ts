@@ -142,3 +142,19 @@ test("one person takes an alert on; a second learns that it is taken; a role wit
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect((await listAlerts(ctx, { rule: "dead_letter" })).alerts).toMatchObject([{ state: "acknowledged", owner_name: "小周" }]);
 });
+
+test("the first due stands first on every page, and the counts tell all that stands whatever is asked for", async () => {
+  const all = (await listAlerts(ctx, { limit: 200 })).alerts;
+  const first = await listAlerts(ctx, { limit: 150 });
+  const second = await listAlerts(ctx, { limit: 150, cursor: first.next_cursor ?? "" });
+  const due = [...first.alerts, ...second.alerts].map(({ due_at }) => due_at);
+  expect(due).toHaveLength(300);
+  expect(due).toEqual([...due].sort());
+  expect(new Set([...first.alerts, ...second.alerts].map(({ id }) => id)).size).toBe(300);
+  expect(first.alerts.slice(0, 100).map(({ id }) => id)).toEqual(all.slice(0, 100).map(({ id }) => id));
+  const { counts } = await listAlerts(ctx, { rule: "dead_letter", limit: 1 });
+  expect(counts).toEqual([
+    { rule: "order_stuck", open: 1_000, acknowledged: 0 },
+    { rule: "dead_letter", open: 0, acknowledged: 1 },
+  ]);
+});

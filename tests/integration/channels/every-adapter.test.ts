@@ -36,10 +36,10 @@ describe.each(Object.keys(WORLDS) as Platform[])("%s", (platform) => {
 
   const cases = SCENARIOS.map((scenario, index) => {
     const because = scenario.differs[platform]?.because;
-    return { scenario, index, title: because ? `${scenario.name} (${because})` : scenario.name };
+    return { scenario, index, title: because ? `${scenario.name}: ${because}` : scenario.name };
   });
 
-  test.each(cases)("$title", async ({ scenario, index }) => {
+  test.each(cases.map((one) => [one.title, one] as const))("%s", async (_title, { scenario, index }) => {
     const { path, expected } = { ...scenario, ...scenario.differs[platform] };
     const placedAt = new Date(FIRST_PLACED + index * 4 * DAY);
     const lived = await tellScenario(world, { scenario, externalId: `69190000000${10_001 + index}`, placedAt });

@@ -144,6 +144,8 @@ test("a stretch of time is sent again, under the ids the receiver knows", async 
 });
 
 test("a new secret signs from now on, the old one along with it for a day", async () => {
+  // The reference library takes nothing that is five minutes from its own clock, and the tests above have moved ours.
+  now = new Date();
   const { secret } = await changeEndpoint(ctx, { endpoint_id: endpoint.endpoint_id, action: "rotate_secret" });
   await order("W-9");
   await send();

@@ -81,6 +81,15 @@ describe("ingest", () => {
     expect(await rowOf("blank")).toMatchObject({ version: 2, receiver_index: before.receiver_index, province: "浙江省" });
   });
 
+  it("takes a receiver it was never told from an older message, and nothing else of it", async () => {
+    await ingest(make("hidden", { modified_at: "2026-11-24T10:00:00+08:00", buyer_note: "x", receiver: {} }));
+    expect(await outcomes(make("hidden"))).toEqual(["updated"]);
+    const filled = await rowOf("hidden");
+    expect(filled).toMatchObject({ version: 2, receiver_name_masked: "张**", province: "浙江省", has_buyer_note: true });
+    expect(new Date(filled.modified_at as string)).toEqual(new Date("2026-11-24T10:00:00+08:00"));
+    expect(await outcomes(make("hidden", { receiver: { ...make("hidden").receiver, name: "李四" } }))).toEqual(["stale"]);
+  });
+
   it("keeps staff's note, carrier and warehouse over the platform's", async () => {
     await ingest(make("ours", { seller_note: "我们的", carrier: "sf", warehouse: "hz" }));
     await ingest(make("ours", { modified_at: "2026-11-24T10:00:00+08:00", seller_note: "平台", carrier: "zto", warehouse: "gz" }));

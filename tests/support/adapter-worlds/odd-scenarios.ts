@@ -15,6 +15,7 @@ const PDD_PAID = "Pinduoduo shows an order once there is money in it";
 const CARRIER_APART = "a Channels order names the carriers of its parcels and none of its own";
 const OWN_SYSTEM = "parcels come from WeChat, and the order itself from the shop's own system, which is silent about them";
 const PDD_RECEIVED = "Pinduoduo's last state is received";
+const PDD_HIDES = "it hides a receiver from shipping on, and what was told before that counts only where nothing is known";
 
 const LIVED: Expected = {
   status: "completed",
@@ -25,8 +26,10 @@ const LIVED: Expected = {
 };
 const RECEIVED: Partial<Expected> = { status: "delivered", facts: { placed: [0], paid: [1], outbound_scan: [60], delivered: [3000] } };
 
-/** The same life, told the wrong way round: `version` is how many of its words were news when they came. */
-function outOfOrder(name: string, toldIn: number[], versions: { most: number; channels: number; own: number }): Scenario {
+type Difference = NonNullable<Scenario["differs"]["pdd"]>;
+
+/** The same life, told the wrong way round: `versions` are how many of its words were news when they came. */
+function outOfOrder(name: string, toldIn: number[], versions: { most: number; channels: number; own: number }, pdd: Difference): Scenario {
   return {
     name: `out of order, ${name}`,
     steps: LIFE,
@@ -34,7 +37,7 @@ function outOfOrder(name: string, toldIn: number[], versions: { most: number; ch
     path: [],
     expected: { ...LIVED, version: versions.most },
     differs: {
-      pdd: { because: PDD_RECEIVED, expected: RECEIVED },
+      pdd,
       wechat_channels: { because: CARRIER_APART, expected: { version: versions.channels } },
       wechat_pay: { because: OWN_SYSTEM, expected: { version: versions.own } },
     },
@@ -79,20 +82,42 @@ export const ODD_SCENARIOS: Scenario[] = [
       wechat_channels: { because: "a Channels order tells no deposit", expected: { businessType: "standard", version: 1 } },
     },
   },
-  outOfOrder("the last word first", [4, 3, 2, 1, 0], { most: 1, channels: 1, own: 1 }),
-  outOfOrder("in the middle of it", [2, 4, 0, 3, 1], { most: 2, channels: 1, own: 1 }),
-  outOfOrder("as if two workers raced", [1, 0, 3, 2, 4], { most: 2, channels: 2, own: 2 }),
+  outOfOrder(
+    "the last word first",
+    [4, 3, 2, 1, 0],
+    { most: 1, channels: 1, own: 2 },
+    { because: `${PDD_RECEIVED}; ${PDD_HIDES}`, expected: { ...RECEIVED, version: 2 } },
+  ),
+  outOfOrder("in the middle of it", [2, 4, 0, 3, 1], { most: 2, channels: 1, own: 1 }, { because: PDD_RECEIVED, expected: RECEIVED }),
+  outOfOrder(
+    "as if two workers raced",
+    [1, 0, 3, 2, 4],
+    { most: 2, channels: 2, own: 2 },
+    { because: `${PDD_RECEIVED}; ${PDD_HIDES}`, expected: { ...RECEIVED, receiver: seenAt(HOME) } },
+  ),
   {
     name: "duplicate",
     steps: LIFE,
     repeats: ["first", "same", "anew"],
     path: ["unpaid", "paid", "paid", "shipped", "completed"],
-    expected: LIVED,
+    expected: { ...LIVED, repeated: 5 },
     differs: {
-      jd: { because: `${JD_PAID}, and what is pulled again is the repetition`, path: [null, "paid", "paid", "shipped", "completed"] },
-      pdd: { because: `${PDD_PAID}; its last state is received`, path: [null, "paid", "paid", "shipped", "delivered"], expected: RECEIVED },
+      jd: {
+        because: `${JD_PAID}; it pushes nothing: the same stretch is pulled again`,
+        path: [null, "paid", "paid", "shipped", "completed"],
+        expected: { repeated: 0 },
+      },
+      pdd: {
+        because: `${PDD_PAID}; ${PDD_RECEIVED}`,
+        path: [null, "paid", "paid", "shipped", "delivered"],
+        expected: { ...RECEIVED, repeated: 4 },
+      },
       wechat_channels: { because: CARRIER_APART, expected: { version: 2 } },
-      wechat_pay: { because: OWN_SYSTEM, expected: { version: 2 } },
+      wechat_pay: {
+        because: `${OWN_SYSTEM}; a payment told in a new notice is the same payment, and an own system tells whole orders`,
+        expected: { version: 2, repeated: 4 },
+      },
+      generic: { because: "the same order in a new push is the same message", expected: { repeated: 10 } },
     },
   },
 ];

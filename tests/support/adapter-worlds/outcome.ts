@@ -23,13 +23,15 @@ export type Outcome = {
   orders: string[];
   /** Messages about it that still wait, or that nobody could use. */
   unsettled: number;
+  /** Messages that the inbox had already. */
+  repeated: number;
 };
 
 const MINUTE = 60_000;
 
 /** Null while no order of this number is here. */
-export async function outcomeOf(input: { externalId: string; placedAt: Date }): Promise<Outcome | null> {
-  const { externalId, placedAt } = input;
+export async function outcomeOf(input: { externalId: string; placedAt: Date; repeatedBefore: number }): Promise<Outcome | null> {
+  const { externalId, placedAt, repeatedBefore } = input;
   const rows = await rawSql()<{ id: string; external_id: string; status: string }[]>`
     select id, external_id, status from orders where external_id like ${`${externalId}%`} order by external_id`;
   const own = rows.filter((row) => row.external_id === externalId);
@@ -62,7 +64,14 @@ export async function outcomeOf(input: { externalId: string; placedAt: Date }): 
     story,
     orders: rows.map((row) => row.status),
     unsettled: counts?.unsettled ?? 0,
+    repeated: (await countRepeats()) - repeatedBefore,
   };
+}
+
+/** How often a message came that the inbox had already, in all. */
+export async function countRepeats(): Promise<number> {
+  const [row] = await rawSql()<{ repeats: number }[]>`select coalesce(sum(repeats), 0)::int as repeats from inbox`;
+  return row?.repeats ?? 0;
 }
 
 async function parcelsOf(orderIds: string[]): Promise<string[]> {

@@ -114,7 +114,7 @@ export const REFUND_SCENARIOS: Scenario[] = [
       },
       wechat_pay: {
         because: PAY_NAMES_NO_LINE,
-        expected: { refunds: ["closed", "none"], version: 2, openHolds: 1, story: { refund_changed: 1, hold_placed: 1 } },
+        expected: { refunds: ["refunded", "closed"], version: 2, openHolds: 1, story: { refund_changed: 1, hold_placed: 1 } },
       },
       generic: { because: "an own site tells a refund inside its order: there is none before it" },
     },

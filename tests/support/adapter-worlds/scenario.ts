@@ -53,6 +53,7 @@ export function expectedOutcome(world: AdapterWorld, expected: Expected): Omit<O
     openExceptions: 0,
     orders: [expected.status],
     unsettled: 0,
+    repeated: 0,
     ...rest,
     receiver: receiver(world),
     parcels,

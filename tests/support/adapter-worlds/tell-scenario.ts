@@ -2,10 +2,11 @@ import { rawSql } from "@/db/client";
 import { approveChange } from "@/lib/versions/use-cases/approve-change";
 import { requestChange } from "@/lib/versions/use-cases/request-change";
 import { as } from "../change-world";
+import { orderStatusOf } from "../inbox-rows";
 import type { AdapterWorld, Telling } from "./adapter-world";
 import { afterEvent, type NeutralOrder, placedOrder, RECEIVER } from "./neutral-order";
 import { CORRECTED } from "./odd-scenarios";
-import { type Outcome, outcomeOf } from "./outcome";
+import { countRepeats, type Outcome, outcomeOf } from "./outcome";
 import type { Scenario, Step } from "./scenario";
 
 const MINUTE = 60_000;
@@ -24,15 +25,16 @@ export async function tellScenario(
   const happened = happenings(placedOrder({ id: externalId, at: placedAt, presale: scenario.presale === true }), scenario.steps);
   const told = (toldIn?.map((index) => happened[index]) ?? happened).filter((one) => one !== undefined && one.step.told !== "not") as Happening[];
   const end = happened.at(-1)?.at ?? placedAt;
+  const repeatedBefore = await countRepeats();
   const path: (string | null)[] = [];
   for (const { step, ...telling } of told) {
     // What is told the wrong way round is all told after it happened.
     world.standAt(new Date((toldIn ? end : telling.at).getTime() + LATER));
     if (step.event === "corrected") await correct(telling, externalId);
     else for (const repeat of repeats) await world.tell(telling, repeat);
-    path.push((await outcomeOf({ externalId, placedAt }))?.status ?? null);
+    path.push(await orderStatusOf(world.shopCode, externalId));
   }
-  return { path, outcome: await outcomeOf({ externalId, placedAt }) };
+  return { path, outcome: await outcomeOf({ externalId, placedAt, repeatedBefore }) };
 }
 
 function happenings(placed: NeutralOrder, steps: Step[]): Happening[] {

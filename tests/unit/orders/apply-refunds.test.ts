@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyRefunds, isWhollyRefunded, keepTold, settledRefunds, type ToldRefund, unexplainedRefunds } from "@/lib/orders/core/apply-refunds";
+import { applyRefunds, isWhollyRefunded, settledRefunds, type ToldRefund, unexplainedRefunds } from "@/lib/orders/core/apply-refunds";
 import { contentFromIncoming } from "@/lib/orders/core/incoming-content";
 import { incomingOrderSchema } from "@/lib/orders/core/incoming-order";
 import { incomingOrder } from "../../support/incoming-order";
@@ -55,9 +55,21 @@ test("money back for a part nobody named wants a person, unless it is all back b
 });
 
 test("a snapshot that does not know of a refund takes none back, and one that knows of another keeps it open", () => {
-  expect(keepTold(content, [refund()]).lines.map((one) => one.refund_status)).toEqual(["refunded", "refunded"]);
+  expect(applyRefunds(content, [refund()]).lines.map((one) => one.refund_status)).toEqual(["refunded", "refunded"]);
   const own = { ...content, lines: content.lines.map((one) => ({ ...one, refund_status: "requested" as const })) };
-  expect(keepTold(own, [refund({ amount: 1 })]).lines.map((one) => one.refund_status)).toEqual(["requested", "requested"]);
+  expect(applyRefunds(own, [refund({ amount: 1 })]).lines.map((one) => one.refund_status)).toEqual(["requested", "requested"]);
+});
+
+test("what is told of no line takes no line's own state away, whichever came first", () => {
+  const [first, second] = content.lines;
+  if (!first || !second) throw new Error("The content has no two lines.");
+  const own = { ...content, lines: [{ ...first, refund_status: "refunded" as const }, second] };
+  const [open, part] = [refund({ status: "refunding", amount: 5000 }), refund({ amount: 5000 })];
+  expect(statuses([part], own)).toEqual(["refunded", "closed"]);
+  const asked = { ...content, lines: [{ ...first, refund_status: "requested" as const }, second] };
+  expect(statuses([part], asked)).toEqual(["requested", "closed"]);
+  expect(statuses([refund()], asked)).toEqual(["refunded", "refunded"]);
+  expect(applyRefunds(applyRefunds(content, [open]), [part], [open]).lines.map((one) => one.refund_status)).toEqual(["closed", "closed"]);
 });
 
 test("in whatever order, and however often, the states of refunds are told, they come to the same", () => {

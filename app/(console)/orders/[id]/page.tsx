@@ -1,9 +1,11 @@
 import { notFound } from "next/navigation";
 import { getActorCtx, requireSession } from "@/app/session";
+import { WriteBackLedger } from "@/components/channels/write-back-ledger";
 import { ParcelList } from "@/components/couriers/parcel-list";
 import { OrderPage } from "@/components/orders/order-page";
 import { OrderChangePanel } from "@/components/versions/order-change-panel";
 import { RestoreButton } from "@/components/versions/restore-button";
+import { listWriteBacks } from "@/lib/channels/use-cases/list-write-backs";
 import { listOrderParcels } from "@/lib/couriers/use-cases/list-order-parcels";
 import type { OrderDetailView } from "@/lib/orders/core/order-view";
 import { getOrder } from "@/lib/orders/use-cases/get-order";
@@ -17,6 +19,7 @@ import { isCodedError } from "@/lib/shared/errors";
 import { listChangeRequests } from "@/lib/versions/use-cases/list-change-requests";
 import { previewChangeAction, requestChangeAction, restoreVersionAction } from "../../versions/actions";
 import { placeHoldAction, releaseHoldAction, revealReceiverAction } from "../actions";
+import { dropWriteBackAction, retryWriteBackAction } from "../write-back-actions";
 import { orderGroupPanel } from "./order-group-panel";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -29,11 +32,12 @@ export default async function Page({ params, searchParams }: PageProps) {
   const { id } = await params;
   const { as_of } = await searchParams;
   const order = await orderOr404(ctx, { id, as_of: typeof as_of === "string" ? as_of : undefined });
-  const [{ events }, ball, { versions }, { parcels }, week, { change_requests: changes }] = await Promise.all([
+  const [{ events }, ball, { versions }, { parcels }, { write_backs: told }, week, { change_requests: changes }] = await Promise.all([
     getOrderTimeline(ctx, { id }),
     getOrderBall(ctx, { id }),
     listOrderVersions(ctx, { order_id: id }),
     listOrderParcels(ctx, { order_id: id }),
+    listWriteBacks(ctx, { order_id: id }),
     weekOf(ctx, order),
     listChangeRequests(ctx, { order_id: id, state: "all" }),
   ]);
@@ -52,7 +56,17 @@ export default async function Page({ params, searchParams }: PageProps) {
         restore: roleHolds(user.role, "versions.restore"),
       }}
       actions={{ reveal: revealReceiverAction, placeHold: placeHoldAction, releaseHold: releaseHoldAction }}
-      parcels={<ParcelList parcels={parcels} />}
+      parcels={
+        <>
+          <ParcelList parcels={parcels} />
+          <WriteBackLedger
+            writeBacks={told}
+            lines={order.lines.map((line) => ({ id: line.external_line_id, title: `${line.title || line.sku} ×${line.quantity}` }))}
+            allowed={roleHolds(user.role, "sync.write_back")}
+            actions={{ retry: retryWriteBackAction, drop: dropWriteBackAction }}
+          />
+        </>
+      }
       groupPanel={await orderGroupPanel(ctx, { orderId: id, groupId: order.shipment_group_id, role: user.role })}
       changePanel={
         <OrderChangePanel

@@ -3,7 +3,7 @@ import { ImportPage } from "@/components/channels/import-page";
 import { listImports } from "@/lib/channels/use-cases/list-imports";
 import { listShops } from "@/lib/channels/use-cases/list-shops";
 import { roleHolds } from "@/lib/security/core/permissions";
-import { startImportAction } from "./actions";
+import { previewImportAction, startImportAction } from "./actions";
 
 const RECENT = 20;
 
@@ -15,5 +15,5 @@ export default async function Page() {
     listShops(ctx),
     allowed ? listImports(ctx, { limit: RECENT }) : Promise.resolve({ imports: [] }),
   ]);
-  return <ImportPage shops={shops} recent={imports} allowed={allowed} start={startImportAction} />;
+  return <ImportPage shops={shops} recent={imports} allowed={allowed} start={startImportAction} preview={previewImportAction} />;
 }

@@ -1,4 +1,5 @@
 import { listImportsEndpoint } from "@/app/api/endpoints/channel-endpoints";
+import { startImportEndpoint } from "@/app/api/endpoints/import-endpoints";
 import { serve } from "@/app/api/serve";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listImportsEndpoint);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listImportsEndpoint, startImportEndpoint);
