@@ -75,7 +75,7 @@ function Result({ arrived, error }: { arrived: boolean; error: string | null }) 
   const t = useTranslations("alerts.channels");
   if (error !== null) {
     return (
-      <Text size="sm" className={classes.error} truncate title={error} role="status">
+      <Text size="sm" className={classes.error} lineClamp={3} style={{ whiteSpace: "normal" }} title={error} role="status">
         {error}
       </Text>
     );

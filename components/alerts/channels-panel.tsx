@@ -42,10 +42,10 @@ export function ChannelsPanel({ first, actions }: { first: NotificationChannelVi
             { key: "kind", label: t("kind"), width: 120 },
             { key: "target", label: t("target"), width: 260 },
             { key: "rules", label: t("rules"), width: 110 },
-            { key: "waiting", label: t("waiting"), width: 64, right: true },
+            { key: "waiting", label: t("waiting"), width: 72, right: true },
             { key: "sent", label: t("sent"), width: 100, right: true },
             { key: "result", label: t("result") },
-            { key: "act", label: t("act"), width: 150, right: true },
+            { key: "act", label: t("act"), width: 172, right: true },
           ]}
         >
           {list.data.map((channel) => (

@@ -24,13 +24,16 @@ export function DeliveryLog({ endpoint, redeliver }: LogProps) {
   const deliveries = list.data?.pages.flatMap((page) => page.deliveries) ?? [];
   return (
     <Panel
-      title={t("title", { url: endpoint.url })}
+      title={t("title")}
       aside={
         <Button size="compact-sm" variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={() => setAsking(true)}>
           {t("range")}
         </Button>
       }
     >
+      <Text size="xs" c="dimmed" truncate mb="xs" title={endpoint.url}>
+        {endpoint.url}
+      </Text>
       <SegmentedControl
         size="xs"
         mb="xs"
@@ -53,7 +56,7 @@ export function DeliveryLog({ endpoint, redeliver }: LogProps) {
       )}
       {deliveries.length > 0 && (
         <DenseTable
-          label={t("title", { url: endpoint.url })}
+          label={t("title")}
           minWidth={900}
           columns={[
             { key: "occurred", label: t("occurred"), width: 120 },

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
@@ -43,6 +43,7 @@ export function SkuMappings({ shop, mayOperate, actions }: MappingsProps) {
           {refusal}
         </Alert>
       )}
+      {list.isPending && <Skeleton h={72} />}
       {list.isSuccess && rows.length === 0 && (
         <Text size="sm" c="dimmed">
           {t(asked === "" ? "empty" : "nothing_found")}

@@ -51,7 +51,7 @@ function Result({ result }: { result: ConnectionTest }) {
       <Stack gap={4}>
         {kind && <Text size="sm">{t(`kinds.${kind}`)}</Text>}
         <Text size="sm" className={classes.words}>
-          {t("their_words", { reason })}
+          {t("reason", { reason })}
         </Text>
       </Stack>
     </Alert>
