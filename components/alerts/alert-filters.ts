@@ -2,7 +2,6 @@ import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { ALERT_RULES, type AlertRule } from "@/lib/alerts/core/alert-rule";
 
 export const ALERT_TABS = ["active", "resolved", "channels"] as const;
-export type AlertTab = (typeof ALERT_TABS)[number];
 
 export const RULES = Object.keys(ALERT_RULES) as AlertRule[];
 

@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 type Hit = { id: string; external_id: string; item_summary: string; shop: { name: string } };
-const PAGES = ["overview", "orders", "merging", "versions", "customers", "jobs", "audit"] as const;
+const PAGES = ["overview", "orders", "merging", "versions", "customers", "alerts", "channels", "shops", "jobs", "audit"] as const;
 /** Shorter than this nothing is looked up: an order number, a tracking number or a phone is longer. */
 const SHORTEST = 4;
 

@@ -58,7 +58,7 @@ export function SkuMappings({ shop, mayOperate, actions }: MappingsProps) {
             { key: "ours", label: t("ours") },
             { key: "by", label: t("by"), width: 90 },
             { key: "when", label: t("when"), width: 80, right: true },
-            { key: "act", label: t("act"), width: 76, right: true },
+            { key: "act", label: t("act"), width: 96, right: true },
           ]}
         >
           {rows.map(({ platform_sku, sku, actor_name, updated_at }) => (
