@@ -7,11 +7,14 @@ const PLACES: Record<string, (id: string) => EntryLink> = {
   change_request: (id) => ({ label: "open_change_request", href: `/versions/${id}` }),
   merge_suggestion: () => ({ label: "open_merging", href: "/merging?status=decided" }),
   customer: (id) => ({ label: "open_customer", href: `/customers/${id}` }),
-  shop: () => ({ label: "open_shop", href: "/settings?tab=shops" }),
+  shop: () => ({ label: "open_shop", href: "/shops" }),
   courier_account: () => ({ label: "open_courier_account", href: "/settings?tab=couriers" }),
   user: () => ({ label: "open_user", href: "/settings?tab=people" }),
   token: () => ({ label: "open_token", href: "/settings?tab=tokens" }),
   import: () => ({ label: "open_import", href: "/orders/import" }),
+  alert: () => ({ label: "open_alerts", href: "/alerts" }),
+  notification_channel: () => ({ label: "open_notification_channels", href: "/alerts?tab=channels" }),
+  webhook_endpoint: () => ({ label: "open_webhooks", href: "/settings/webhooks" }),
   push: () => ({ label: "open_push", href: "/jobs" }),
 };
 

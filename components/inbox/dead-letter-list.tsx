@@ -3,12 +3,15 @@
 import { Alert, Button, SegmentedControl, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useState } from "react";
 import { Panel } from "@/components/orders/panel";
 import { DenseTable } from "@/components/ui/dense-table";
-import { type DeadLetterList as Letters, UNSETTLED_STATES } from "@/lib/inbox/core/dead-letter-view";
+import { type DeadLetterView, type DeadLetterList as Letters, UNSETTLED_STATES } from "@/lib/inbox/core/dead-letter-view";
 import { DeadLetterRow } from "./dead-letter-row";
 import { type LetterState, useDeadLetters } from "./dead-letters.query";
 import type { ReplayPush } from "./inbox-actions";
+import type { RepairActions } from "./repair-actions";
+import { RepairPushDialog } from "./repair-push-dialog";
 import { useReplay } from "./use-replay";
 
 type ListProps = {
@@ -16,15 +19,19 @@ type ListProps = {
   shops: ReadonlyMap<string, string>;
   mayReplay: boolean;
   replay: ReplayPush;
+  /** Looking into a push, repairing and dropping it; null for roles that may not. */
+  repair: RepairActions | null;
 };
 
 /** Pushes that did not become what they should: why, what they wait for, and sending them through their work again. */
-export function DeadLetterList({ first, shops, mayReplay, replay }: ListProps) {
+export function DeadLetterList({ first, shops, mayReplay, replay, repair }: ListProps) {
   const t = useTranslations("inbox.letters");
   const states = useTranslations("inbox.states");
   const [state, setState] = useQueryState("letters", parseAsStringLiteral(UNSETTLED_STATES));
   const list = useDeadLetters(state, first);
   const { replays, send } = useReplay(replay);
+  const [opened, setOpened] = useState<DeadLetterView | null>(null);
+  const close = () => setOpened(null);
   const letters = list.data?.pages.flatMap((page) => page.dead_letters) ?? [];
   const listed = new Set(letters.map(({ id }) => id));
   const gone = [...replays.values()].filter(({ letter }) => !listed.has(letter.id)).map(({ letter }) => letter);
@@ -73,6 +80,7 @@ export function DeadLetterList({ first, shops, mayReplay, replay }: ListProps) {
               replay={replays.get(letter.id)}
               mayReplay={mayReplay}
               onReplay={() => void send(letter)}
+              onOpen={repair && (() => setOpened(letter))}
             />
           ))}
         </DenseTable>
@@ -81,6 +89,17 @@ export function DeadLetterList({ first, shops, mayReplay, replay }: ListProps) {
         <Button mt="xs" size="xs" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t("more")}
         </Button>
+      )}
+      {repair && (
+        <RepairPushDialog
+          letter={opened}
+          actions={repair}
+          onClose={close}
+          onDone={() => {
+            close();
+            void list.refetch();
+          }}
+        />
       )}
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Tooltip } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { IconCircleCheck, IconRefresh } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { InstantText } from "@/components/orders/instant-text";
@@ -15,10 +15,12 @@ type RowProps = {
   replay: Replay | undefined;
   mayReplay: boolean;
   onReplay: () => void;
+  /** Opens what the push holds; null for roles that may not see it. */
+  onOpen: (() => void) | null;
 };
 
 /** One push, with what became of its replay in place. */
-export function DeadLetterRow({ letter, shops, again, replay, mayReplay, onReplay }: RowProps) {
+export function DeadLetterRow({ letter, shops, again, replay, mayReplay, onReplay, onOpen }: RowProps) {
   const t = useTranslations("inbox");
   const waitsFor = useWaitsFor(shops);
   const done = replay?.state === "sent" && !again;
@@ -32,9 +34,15 @@ export function DeadLetterRow({ letter, shops, again, replay, mayReplay, onRepla
         <Text size="sm" truncate title={source}>
           {source}
         </Text>
-        <Text size="xs" c="dimmed" truncate title={letter.topic}>
-          {letter.topic}
-        </Text>
+        {onOpen ? (
+          <Anchor component="button" type="button" size="xs" truncate maw="100%" title={t("repair.title", { topic: letter.topic })} onClick={onOpen}>
+            {letter.topic}
+          </Anchor>
+        ) : (
+          <Text size="xs" c="dimmed" truncate title={letter.topic}>
+            {letter.topic}
+          </Text>
+        )}
       </td>
       <td>
         <Stack gap={0}>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { DeadLetterList } from "@/components/inbox/dead-letter-list";
 import { type LetterState, useDeadLetters } from "@/components/inbox/dead-letters.query";
 import type { ReplayPush } from "@/components/inbox/inbox-actions";
+import type { RepairActions } from "@/components/inbox/repair-actions";
 import type { ShopView } from "@/lib/channels/core/shop-view";
 import type { DeadLetterList as Letters } from "@/lib/inbox/core/dead-letter-view";
 import type { JobOverview, JobRunPage } from "@/lib/jobs/core/job-view";
@@ -27,7 +28,7 @@ type PageProps = {
     shops: ShopView[];
   };
   mayReplay: boolean;
-  actions: { replay: ReplayPush };
+  actions: { replay: ReplayPush; repair: RepairActions | null };
 };
 
 /** Operations: what runs, what waits, what failed and what a person must send on. */
@@ -57,7 +58,7 @@ export function JobsPage({ first, mayReplay, actions }: PageProps) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <div id="letters">
-            <DeadLetterList first={first.letters} shops={names} mayReplay={mayReplay} replay={actions.replay} />
+            <DeadLetterList first={first.letters} shops={names} mayReplay={mayReplay} replay={actions.replay} repair={actions.repair} />
           </div>
           <div id="schedules">
             <ScheduleTable schedules={schedules} />

@@ -12,7 +12,6 @@ import { RoleMatrix } from "./role-matrix";
 import { RulesPanel } from "./rules-panel";
 import type { SettingsActions } from "./settings-actions";
 import { SETTINGS_TABS } from "./settings-tabs";
-import { ShopsPanel } from "./shops-panel";
 import { TokensPanel } from "./tokens-panel";
 
 type SettingsProps = {
@@ -27,7 +26,7 @@ type SettingsProps = {
   actions: SettingsActions;
 };
 
-/** Who may come in, which shops and couriers are connected, and the rules everything follows. The tab is in the URL. */
+/** Who may come in, which couriers are connected, and the rules everything follows. The tab is in the URL. */
 export function SettingsPage({ me, users, tokens, shops, couriers, mergeRules, actions }: SettingsProps) {
   const t = useTranslations("settings");
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(SETTINGS_TABS).withDefault("people"));
@@ -54,9 +53,6 @@ export function SettingsPage({ me, users, tokens, shops, couriers, mergeRules, a
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <TokensPanel tokens={tokens} actions={actions} />
-        </Tabs.Panel>
-        <Tabs.Panel value="shops">
-          <ShopsPanel shops={shops} />
         </Tabs.Panel>
         <Tabs.Panel value="couriers">
           <CouriersPanel couriers={couriers} />

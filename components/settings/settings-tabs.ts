@@ -1,1 +1,1 @@
-export const SETTINGS_TABS = ["people", "tokens", "shops", "couriers", "rules", "roles"] as const;
+export const SETTINGS_TABS = ["people", "tokens", "couriers", "rules", "roles"] as const;

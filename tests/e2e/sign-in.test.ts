@@ -6,14 +6,15 @@ import { placeRecent } from "../support/recent-order";
 import { testShop } from "../support/shops";
 
 const ALWAYS = ["Overview", "Orders", "Merging", "Changes"];
+const WATCH = ["Alerts", "Sync", "Shops"];
 const RAIL: Record<Role, string[]> = {
-  ops: [...ALWAYS, "Customers", "Operations"],
-  warehouse_supervisor: [...ALWAYS, "Customers"],
-  agent: [...ALWAYS, "Customers"],
-  agent_supervisor: [...ALWAYS, "Customers"],
-  finance: [...ALWAYS, "Audit"],
-  auditor: [...ALWAYS, "Customers", "Operations", "Audit"],
-  admin: [...ALWAYS, "Customers", "Operations", "Audit", "Settings"],
+  ops: [...ALWAYS, "Customers", ...WATCH, "Operations"],
+  warehouse_supervisor: [...ALWAYS, "Customers", ...WATCH],
+  agent: [...ALWAYS, "Customers", ...WATCH],
+  agent_supervisor: [...ALWAYS, "Customers", ...WATCH],
+  finance: [...ALWAYS, ...WATCH, "Audit"],
+  auditor: [...ALWAYS, "Customers", ...WATCH, "Operations", "Audit"],
+  admin: [...ALWAYS, "Customers", ...WATCH, "Operations", "Audit", "Settings"],
 };
 const roles = Object.keys(RAIL) as Role[];
 

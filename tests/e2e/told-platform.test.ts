@@ -1,28 +1,21 @@
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { NO_FAULTS } from "@/lib/sandbox/core/faults";
 import { startGenericPlatform } from "@/lib/sandbox/servers/generic-platform";
 import { createToken } from "@/lib/security/use-cases/create-token";
-import { createUser } from "@/lib/security/use-cases/create-user";
-import { type AppServer, startAppServer } from "../support/app-server";
-import { openBrowser, signIn } from "../support/browser";
+import { type ConsoleWorld, openConsole } from "../support/console-world";
 import { incomingOrder } from "../support/incoming-order";
 import { testOrderBook } from "../support/order-book";
 import { testCtx } from "../support/shops";
 
-const PASSWORD = "a-long-password-1";
 const books = testOrderBook();
-let app: AppServer;
+let world: ConsoleWorld;
 let platform: Awaited<ReturnType<typeof startGenericPlatform>>;
-let browser: Browser;
-let ops: BrowserContext;
 let token: string;
 
 beforeAll(async () => {
   const secret = "secret-of-the-own-site-0123456789";
   platform = await startGenericPlatform({ apps: [{ appKey: "own", appSecret: secret, book: books.book }], faults: { ...NO_FAULTS } });
-  app = await startAppServer(async () => {
-    await createUser(testCtx(), { email: "ops@example.com", role: "ops", password: PASSWORD });
+  world = await openConsole(async () => {
     token = (await createToken(testCtx(), { name: "e2e", role: "admin" })).token;
   });
   await call("/shops", {
@@ -33,18 +26,19 @@ beforeAll(async () => {
     app_secret: secret,
     settings: { api_base_url: platform.url },
   });
-  browser = await openBrowser();
-  ops = await signIn(browser, { url: app.url, email: "ops@example.com", password: PASSWORD });
 });
+afterEach(() => world.closeWindows());
 afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
+  await world?.close();
   await platform?.close();
 });
 
 async function call(path: string, body?: unknown) {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const answer = await fetch(`${app.url}/api/v1${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+  const answer = await fetch(
+    `${world.app.url}/api/v1${path}`,
+    body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) },
+  );
   const json = await answer.json();
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${JSON.stringify(json)}`);
   return json;
@@ -66,13 +60,11 @@ test("a parcel scanned by the API is told to the shop's platform by the worker, 
   const id = await shipped("E-1", "7530001");
   await expect.poll(() => stateOf(id), { timeout: 30_000 }).toBe("sent");
   expect(books.shipments).toMatchObject([{ externalId: "E-1", carrier: "zhongtong", trackingNumber: "7530001" }]);
-  const page = await ops.newPage();
-  await page.goto(`${app.url}/orders/${id}`);
+  const page = await world.open("ops", `/orders/${id}`);
   const told = page.getByRole("region", { name: "Told to the platform" });
   await told.getByText("Told", { exact: true }).waitFor();
   await told.getByText(/7530001/).waitFor();
   await page.getByText("Platform told").waitFor();
-  await page.close();
 });
 
 test("what the platform refuses says why on the order page and is sent again from there", async () => {
@@ -80,14 +72,12 @@ test("what the platform refuses says why on the order page and is sent again fro
   const id = await shipped("E-2", "7530002");
   await expect.poll(() => stateOf(id), { timeout: 30_000 }).toBe("stopped");
   books.state.refuse = null;
-  const page = await ops.newPage();
-  await page.goto(`${app.url}/orders/${id}`);
+  const page = await world.open("ops", `/orders/${id}`);
   const told = page.getByRole("region", { name: "Told to the platform" });
   await told.getByText(/order is closed/).waitFor();
   await told.getByRole("button", { name: /^Send .*7530002 to the platform again/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Send again", exact: true }).click();
   await expect.poll(() => stateOf(id), { timeout: 30_000 }).toBe("sent");
-  await page.close();
 });
 
 test("a file with headings nobody knows asks for them once, and remembers them for the shop", async () => {
@@ -96,8 +86,7 @@ test("a file with headings nobody knows asks for them once, and remembers them f
     mimeType: "text/csv",
     buffer: Buffer.from(`编号,时间戳,名目,几件,价\n${number},2026-11-20 09:05:00,杯子,1,9.9\n`),
   });
-  const page = await ops.newPage();
-  await page.goto(`${app.url}/orders/import`);
+  const page = await world.open("ops", "/orders/import");
   await page.setInputFiles("input[type=file]", file("F-1"));
   await page.getByRole("button", { name: "Start import" }).click();
   await page.getByText("Still to be chosen: Placed at, Quantity, Title, Price").waitFor();
@@ -116,5 +105,4 @@ test("a file with headings nobody knows asks for them once, and remembers them f
   await page.setInputFiles("input[type=file]", file("F-2"));
   await page.getByRole("button", { name: "Start import" }).click();
   await page.getByText("F-2", { exact: true }).waitFor();
-  await page.close();
 });

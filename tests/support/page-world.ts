@@ -44,9 +44,14 @@ export function consolePages({ orderId, customerId, changeId, pair }: PageWorld)
     `/versions/${changeId}`,
     "/customers",
     `/customers/${customerId}`,
+    "/alerts",
+    "/alerts?tab=channels",
+    "/channels",
+    "/shops",
     "/jobs",
     "/audit",
     "/settings",
+    "/settings/webhooks",
     "/no-such-page",
   ];
 }

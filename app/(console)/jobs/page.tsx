@@ -10,6 +10,7 @@ import { jobRunMachine } from "@/lib/jobs/core/job-state";
 import { getJobOverview, listJobRuns } from "@/lib/jobs/use-cases/list-job-runs";
 import { roleHolds } from "@/lib/security/core/permissions";
 import { replayPushAction } from "./actions";
+import { dropPushAction, repairPushAction, viewPushAction } from "./dead-letter-actions";
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -37,7 +38,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     <JobsPage
       first={{ overview, runs: { filters: { job, status }, page: runs }, letters: { state, page: letters }, allLetters, shops }}
       mayReplay={roleHolds(user.role, "jobs.rerun")}
-      actions={{ replay: replayPushAction }}
+      actions={{
+        replay: replayPushAction,
+        repair: roleHolds(user.role, "inbox.repair") ? { view: viewPushAction, repair: repairPushAction, drop: dropPushAction } : null,
+      }}
     />
   );
 }

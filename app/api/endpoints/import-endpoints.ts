@@ -3,6 +3,7 @@ import { endpoint } from "@/app/api/endpoint";
 import { importMappingSchema, importPreviewSchema, importViewSchema } from "@/lib/channels/core/import-view";
 import { previewImport } from "@/lib/channels/use-cases/preview-import";
 import { startImport } from "@/lib/channels/use-cases/start-import";
+import { requirePermission } from "@/lib/security/core/require-permission";
 import { parseInput } from "@/lib/shared/parse-input";
 
 /** A file in a JSON body: base64. The body's own limit keeps it under 6 MB; larger ones go by the console or the command line. */
@@ -26,6 +27,7 @@ export const previewImportEndpoint = endpoint({
   // Its rows hold personal data, and answers to writes are kept for their Idempotency-Key: the console alone shows them.
   response: importPreviewSchema.omit({ rows: true }),
   async call(ctx, { body }) {
+    requirePermission(ctx, "imports.run");
     const { rows: _, ...understood } = await previewImport(ctx, decoded(parseInput(fileSchema, body)));
     return understood;
   },
@@ -38,5 +40,8 @@ export const startImportEndpoint = endpoint({
   permission: "imports.run",
   body: startSchema,
   response: importViewSchema,
-  call: (ctx, { body }) => startImport(ctx, decoded(parseInput(startSchema, body))),
+  call(ctx, { body }) {
+    requirePermission(ctx, "imports.run");
+    return startImport(ctx, decoded(parseInput(startSchema, body)));
+  },
 });

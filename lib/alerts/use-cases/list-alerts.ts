@@ -2,7 +2,7 @@ import { reader } from "@/db/transaction";
 import { findShopId } from "@/lib/orders/use-cases/find-shop-id";
 import { requirePermission } from "@/lib/security/core/require-permission";
 import type { Ctx } from "@/lib/shared/context";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { ALERT_RULES, type AlertRule } from "../core/alert-rule";
 import type { AlertState } from "../core/alert-state";
@@ -16,7 +16,7 @@ export async function listAlerts(ctx: Ctx, input: AlertFilter = {}): Promise<Ale
   requirePermission(ctx, "ops.read");
   const { status, rule, shop, cursor, limit } = parseInput(alertFilterSchema, input);
   const shopId = shop ? await findShopId(reader(), shop) : undefined;
-  const filter = { rule, shopId, after: cursor ? positionOf(cursor) : undefined, limit: limit + 1 };
+  const filter = { rule, shopId, after: cursor ? decodeTimeCursor(cursor) : undefined, limit: limit + 1 };
   const [rows, counts] = await Promise.all([
     status === "resolved"
       ? listResolvedAlertRows(reader(), filter)
@@ -28,7 +28,7 @@ export async function listAlerts(ctx: Ctx, input: AlertFilter = {}): Promise<Ale
   return {
     alerts: page.map(viewOf),
     counts: byRule(counts),
-    next_cursor: rows.length > limit && last ? encodeCursor([(status === "resolved" ? last.openedAt : last.dueAt).getTime(), last.id]) : null,
+    next_cursor: rows.length > limit && last ? encodeCursor([(status === "resolved" ? last.openedAt : last.dueAt).toISOString(), last.id]) : null,
   };
 }
 
@@ -36,11 +36,6 @@ function byRule(rows: { rule: AlertRule; state: AlertState; n: number }[]): Aler
   const sum = (rule: AlertRule, wanted: AlertState) => rows.find((row) => row.rule === rule && row.state === wanted)?.n ?? 0;
   const rules = (Object.keys(ALERT_RULES) as AlertRule[]).filter((rule) => rows.some((row) => row.rule === rule));
   return rules.map((rule) => ({ rule, open: sum(rule, "open"), acknowledged: sum(rule, "acknowledged") }));
-}
-
-function positionOf(cursor: string): { at: Date; id: string } {
-  const [at, id] = decodeCursor(cursor);
-  return { at: new Date(Number(at)), id: String(id) };
 }
 
 function viewOf(row: AlertListRow): AlertView {

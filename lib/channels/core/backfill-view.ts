@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 import { pullMachine } from "./pull-state";
 
 /** The longest stretch of one backfill. */
 const MOST_BACKFILL_MS = 90 * 86_400_000;
 
-const instant = z.iso.datetime({ offset: true });
+const instant = instantSchema;
 
 export const startBackfillSchema = z
   .strictObject({ shop: z.string().min(1).max(64), from: instant, to: instant, dry_run: z.boolean().default(false) })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 import { PLATFORMS } from "@/lib/shared/platform";
 import { breakerMachine } from "./breaker-state";
 import { SEGMENT_STATES } from "./coverage";
@@ -9,8 +10,8 @@ const DEFAULT_RANGE_MS = 24 * 3_600_000;
 
 export const coverageFilterSchema = z
   .strictObject({
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    from: instantSchema.optional(),
+    to: instantSchema.optional(),
     shop: z.string().max(64).optional(),
   })
   .refine(({ from, to }) => !from || !to || Date.parse(from) < Date.parse(to), { path: ["to"], message: "must be after from" })

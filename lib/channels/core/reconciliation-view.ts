@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 import { DIFFERENCE_KINDS, differenceMachine, reconciliationMachine } from "./reconciliation-state";
 
 const MOST_RECONCILE_MS = 31 * 86_400_000;
-const offset = z.iso.datetime({ offset: true });
+const offset = instantSchema;
 const instant = z.iso.datetime();
 
 export const startReconciliationSchema = z

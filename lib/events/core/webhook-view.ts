@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantSchema } from "@/lib/shared/instant";
 import { EVENT_CATALOGUE, type EventType } from "./catalogue";
 import { deliveryMachine, endpointMachine } from "./delivery-state";
 
@@ -19,8 +20,8 @@ export const redeliverSchema = z.strictObject({
   endpoint_id: z.uuid(),
   /** One delivery, or all of a stretch of time: events that occurred from ≤ t < to. */
   delivery_id: z.uuid().optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
   only_failed: z.boolean().default(true),
 });
 export type RedeliverInput = z.input<typeof redeliverSchema>;

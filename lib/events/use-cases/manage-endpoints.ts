@@ -5,7 +5,7 @@ import { openText, sealText } from "@/lib/security/crypto/field-cipher";
 import { actorLabel, type Ctx } from "@/lib/shared/context";
 import { conflict, invalid, notFound } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
-import { decodeCursor, encodeCursor } from "@/lib/shared/page";
+import { decodeTimeCursor, encodeCursor } from "@/lib/shared/page";
 import { parseInput } from "@/lib/shared/parse-input";
 import { next } from "@/lib/shared/state-machine";
 import { deliveryMachine, endpointMachine } from "../core/delivery-state";
@@ -146,15 +146,14 @@ export async function listDeliveries(ctx: Ctx, input: { endpoint_id: string } & 
   requirePermission(ctx, "webhooks.manage");
   const { endpoint_id: endpointId, ...rest } = input;
   const filter = parseInput(deliveryFilterSchema, rest);
+  const before = filter.cursor ? positionOf(filter.cursor) : undefined;
   if (!(await findOptionalEndpoint(reader(), endpointId))) throw notFound("events", "webhook_endpoint", endpointId);
-  const [at, id] = filter.cursor ? decodeCursor(filter.cursor) : [];
-  const before = filter.cursor ? { createdAt: new Date(Number(at)), id: String(id) } : undefined;
   const rows = await listDeliveryRows(reader(), { endpointId, state: filter.state, before, limit: filter.limit + 1 });
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   return {
     deliveries: page.map(deliveryViewOf),
-    next_cursor: rows.length > filter.limit && last ? encodeCursor([last.createdAt.getTime(), last.id]) : null,
+    next_cursor: rows.length > filter.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
   };
 }
 
@@ -189,4 +188,9 @@ function deliveryViewOf(row: DeliveryRow): DeliveryView {
     next_try_at: row.nextTryAt?.toISOString() ?? null,
     delivered_at: row.deliveredAt?.toISOString() ?? null,
   };
+}
+
+function positionOf(cursor: string): { createdAt: Date; id: string } {
+  const { at, id } = decodeTimeCursor(cursor);
+  return { createdAt: at, id };
 }
