@@ -11,7 +11,7 @@ import { createTestDatabase } from "../support/test-database";
 import { makeChaosWorld, type Outcome, outcomes, suggestions } from "./chaos-world";
 import { orderNumber, type TradeEvent } from "./trade";
 
-const ORDERS_AT_ONCE = 6;
+const ORDERS_AT_ONCE = 10;
 const RELAY_BATCH = 200;
 const ctx = systemCtx("chaos");
 
@@ -43,18 +43,15 @@ async function take(event: TradeEvent, token: string): Promise<void> {
       ? await channelPost(request, { params: Promise.resolve({ shop: first }) })
       : await courierPost(request, { params: Promise.resolve({ provider: first, secret: second }) });
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
-  await workOff();
+  await workOff(event.key);
 }
 
-const working = new Map<string, Promise<unknown>>();
-
-/** Whatever is open, though it be another order's; each push is worked off once. */
-async function workOff(): Promise<void> {
-  const open = await rawSql()<{ id: string; source: string }[]>`select id, source from inbox where state = 'received' order by received_at`;
-  for (const { id, source } of open) {
-    if (!working.has(id)) working.set(id, (source === "channel" ? processChannelPush : processCourierPush)(ctx, { inboxId: id }));
-  }
-  await Promise.all(open.map(({ id }) => working.get(id)));
+/** The order's own push: its earlier ones are all processed. */
+async function workOff(key: string): Promise<void> {
+  const open = await rawSql()<{ id: string; source: string }[]>`
+    select id, source from inbox where state = 'received' and starts_with(dedupe_key, ${key})`;
+  if (open.length !== 1) throw new Error(`${open.length} open pushes begin with "${key}".`);
+  for (const { id, source } of open) await (source === "channel" ? processChannelPush : processCourierPush)(ctx, { inboxId: id });
 }
 
 async function tell(event: Extract<TradeEvent, { api: unknown }>, token: string): Promise<void> {

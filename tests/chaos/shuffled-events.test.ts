@@ -33,7 +33,7 @@ let app: AppServer;
 
 beforeAll(async () => {
   inOrder = await inOrderRun(perOrder);
-}, 300_000);
+}, 600_000);
 
 afterAll(() => app?.stop());
 
@@ -49,7 +49,7 @@ test("2,000 shuffled events of 300 orders, half of them twice, while the worker 
   await settled();
   expect(await outcomes(), `seed ${SEED}`).toEqual(inOrder.outcomes);
   expect(await suggestions(), `seed ${SEED}`).toEqual(inOrder.suggestions);
-}, 400_000);
+}, 600_000);
 
 test("each kill left jobs behind, and each time they were free again within 30 s", () => {
   expect(kills).toHaveLength(KILLS);

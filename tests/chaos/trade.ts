@@ -5,9 +5,12 @@ import { toShanghai } from "@/lib/shared/clock";
 export const CHAOS_SHOP = { code: "chaos-dy", appKey: "700100020003000499", appSecret: "chaos-secret-of-the-shop" };
 export const CHAOS_COURIER = { secret: "chaos-courier-secret-0001", salt: "chaos-salt" };
 
-/** One event of the trade: a signed push, or a fact told through the API. `again` is the same message sent anew, not the same bytes. */
+/**
+ * One event of the trade: a signed push, or a fact told through the API. `again` is the same message sent anew, not the
+ * same bytes; the inbox keeps both under a key that begins with `key`.
+ */
 export type TradeEvent =
-  | { order: number; push: PushRequest; again: PushRequest }
+  | { order: number; push: PushRequest; again: PushRequest; key: string }
   | { order: number; api: { type: string; occurred_at: string; source_event_id: string } };
 
 type Stage = { status: number; tag: string; minute: number; parcels?: number };
@@ -87,7 +90,8 @@ function orderEvent(order: number, placed: number, stage: Stage): TradeEvent {
       ...CHAOS_SHOP,
       messages: [{ tag: stage.tag, msgId, data: { p_id: number, shop_order_detail: detail } }],
     });
-  return { order, push: push(`${number}:${stage.tag}`), again: push(`${number}:${stage.tag}:again`) };
+  const msgId = `${number}:${stage.tag}:${stage.minute}`;
+  return { order, push: push(msgId), again: push(`${msgId}:again`), key: `${stage.tag}:${msgId}:` };
 }
 
 function detailOf(order: number, placed: number, stage: Stage): DouyinDetailInput {
@@ -147,6 +151,6 @@ function routeEvents(input: { order: number; placed: number; parcel: number; sig
     };
     const push = (message: string) =>
       courierPush({ ...CHAOS_COURIER, param: { status: state === "3" ? "shutdown" : "polling", message, lastResult } });
-    return { order, push: push(""), again: push("重推") };
+    return { order, push: push(""), again: push("重推"), key: `${lastResult.com}:${lastResult.nu}:` };
   });
 }

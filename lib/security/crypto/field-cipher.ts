@@ -9,11 +9,22 @@ const TAG_BYTES = 16;
 
 /** AES-256-GCM, bound to where it is kept: `place` is "table.column:row id". */
 export function sealText(place: string, plaintext: string): Sealed {
-  const iv = randomBytes(IV_BYTES);
+  const iv = freshIv();
   const cipher = createCipheriv("aes-256-gcm", keyring().field, iv);
   cipher.setAAD(Buffer.from(place, "utf8"));
   const body = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
   return `v${keyring().version}:${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64")}`;
+}
+
+/** One call to the system for many: an ingest seals four fields an order. No byte is ever handed out twice. */
+const IVS_AT_ONCE = 512;
+let ivs = Buffer.alloc(0);
+
+function freshIv(): Buffer {
+  if (ivs.length < IV_BYTES) ivs = randomBytes(IV_BYTES * IVS_AT_ONCE);
+  const iv = ivs.subarray(0, IV_BYTES);
+  ivs = ivs.subarray(IV_BYTES);
+  return iv;
 }
 
 /** Throws when the ciphertext was moved to another row or field, or altered. */
