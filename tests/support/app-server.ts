@@ -90,9 +90,11 @@ async function whenHealthy(url: string, web: ChildProcess): Promise<void> {
   throw new Error(`Web and worker were not healthy after ${READY_MS / 1000} s.`);
 }
 
-async function health(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) });
-  return (await answer.json()).status;
+/** An answer cut off while its body is read can leave `json()` pending for ever, whatever the signal: our own timer ends the wait. */
+async function health(url: string): Promise<string | null> {
+  const asked = fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) }).then((answer) => answer.json());
+  const answer = await Promise.race([asked, new Promise<null>((late) => setTimeout(late, 4_000, null))]);
+  return answer?.status ?? null;
 }
 
 function freePort(): Promise<number> {
