@@ -10,7 +10,7 @@ export default defineConfig({
     env: { TONGDAN_MASTER_KEY: "11".repeat(32), NEXTAUTH_SECRET: "test-secret-of-the-suite", TZ: "UTC" },
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

@@ -121,7 +121,7 @@ test("every server action refuses whoever is not signed in, called by its id on 
     const page = Object.keys(workers)[0] ?? "";
     const address = addressOf(built("app-path-routes-manifest.json")[page.replace(/^app/, "")]);
     const argument = { order_id: orderId, suggestion_id: newId(), change_request_id: newId(), group_id: newId(), purpose: "call_buyer", reason: "x" };
-    const takesForm = exportedName === "startImportAction";
+    const takesForm = ["startImportAction", "previewImportAction"].includes(exportedName);
     const answer = await fetch(`${app.url}${address}`, {
       method: "POST",
       headers: {

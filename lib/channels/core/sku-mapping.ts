@@ -36,7 +36,14 @@ export type SkuMappingList = { sku_mappings: SkuMappingView[]; next_cursor: stri
 
 /** The SKUs of an order's lines, as the platform calls them. */
 export function platformSkusOf(order: IncomingOrderInput): string[] {
-  return order.lines.flatMap((line) => (line.sku ? [line.sku] : []));
+  return readableLines(order).flatMap((line) => (line.sku ? [line.sku] : []));
+}
+
+const readableLine = z.looseObject({ sku: z.string().optional(), title: z.string().optional() });
+
+/** A shop's own system may send anything: what is no list of lines is left for the ingest to refuse by name. */
+function readableLines(order: IncomingOrderInput): IncomingOrderInput["lines"] {
+  return z.array(readableLine).safeParse(order.lines).success ? order.lines : [];
 }
 
 /**
@@ -44,7 +51,9 @@ export function platformSkusOf(order: IncomingOrderInput): string[] {
  * A line whose SKU is not mapped keeps it.
  */
 export function withWarehouseSkus(order: IncomingOrderInput, skus: ReadonlyMap<string, string>): IncomingOrderInput {
-  const lines = order.lines.map((line) => {
+  const readable = readableLines(order);
+  if (readable.length === 0) return order;
+  const lines = readable.map((line) => {
     const mapped = line.sku ? skus.get(line.sku) : undefined;
     if (mapped === undefined || mapped === line.sku) return line;
     const theirs = ` (${line.sku})`;
