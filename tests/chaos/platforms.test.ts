@@ -26,7 +26,8 @@ const ROUND_MS = 250;
 const FAULTS = { dropPushRate: 0.05, duplicateRate: 0.2, reorder: true, serverErrorRate: 0.1 };
 const POOL_SIZE = 6;
 const HELD_MS = 6_000;
-const SETTLE_MS = 300_000;
+/** Generous: a busy machine is slow, not wrong. */
+const SETTLE_MS = 600_000;
 
 const random = seededRandom(SEED);
 const ctx = systemCtx("chaos");
@@ -88,7 +89,7 @@ test(`${ORDERS} orders of four platforms survive lost, doubled and shuffled push
   }
   await settled();
   expect(await missing()).toEqual([]);
-}, 600_000);
+}, 1_800_000);
 
 test("every order is as its platform has it, and none is there twice", async () => {
   const rows = await rawSql()<{ shop: string; id: string; status: string }[]>`
@@ -124,7 +125,7 @@ test("the coverage map shows every shop covered from its connection to the end o
     return ours.map(({ code, segments }) => [code, ...segments.map(({ state }) => state)].join(" "));
   };
   await expect.poll(covered, { timeout: SETTLE_MS, interval: 1_000 }).toEqual(expect.arrayContaining(CHAOS_SHOPS.map((code) => `${code} covered`)));
-}, 320_000);
+}, 620_000);
 
 /** Tells every message at its time, in rounds. */
 async function trade(events: ToldEvent[]): Promise<void> {

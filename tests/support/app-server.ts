@@ -42,7 +42,10 @@ export async function startAppServer(
   const worker = () => start("worker", ["--import", TSX, path.join(ROOT, "bin/worker.ts")]);
   const web = start("web", [path.join(ROOT, "node_modules/next/dist/bin/next"), "start", ROOT, "-p", String(port), "-H", "127.0.0.1"]);
   let current = worker();
-  await whenHealthy(url, web);
+  await whenHealthy(url, web).catch(async (error: unknown) => {
+    await Promise.all([end(web, "SIGKILL"), end(current, "SIGKILL")]);
+    throw error;
+  });
   return {
     url,
     db,
