@@ -27,8 +27,8 @@ export async function runWorker(databaseUrl: string): Promise<void> {
   const beat = () => beatHeart(systemCtx("worker"), { workerId, pid: process.pid, lockIds: [...lockIds], startedAt });
   await beat();
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => lockIds.add(worker.workerId));
-  events.on("job:start", ({ worker }) => lockIds.add(worker.workerId));
+  // Jobs and queues are locked in the name of the pool: without it the jobs of a worker that lives would be freed as a dead one's.
+  events.on("pool:create", ({ workerPool }) => lockIds.add(workerPool.id));
   const runner = await run({
     events,
     connectionString: databaseUrl,
