@@ -20,15 +20,20 @@ const PAGES = [
   { name: "overview-dark", at: "/overview", dark: true },
   { name: "overview-phone", at: "/overview", phone: true },
   { name: "orders", at: "/orders", both: true },
-  { name: "order", at: "/orders", first: 'main a[href^="/orders/0"]' },
+  { name: "order", at: "/orders?status=delivered", first: 'main a[href^="/orders/0"]' },
   { name: "merging", at: "/merging", both: true },
   { name: "merging-phone", at: "/merging", phone: true },
   { name: "versions", at: "/versions" },
   { name: "versions-diff", at: "/versions", first: 'main a[href^="/versions/"]', both: true },
   { name: "customers", at: "/customers" },
   { name: "customer", at: "/customers", first: 'main a[href^="/customers/"]' },
+  { name: "alerts", at: "/alerts" },
+  { name: "sync", at: "/channels" },
+  { name: "shops", at: "/shops" },
   { name: "jobs", at: "/jobs" },
   { name: "audit", at: "/audit", both: true },
+  { name: "settings", at: "/settings?tab=rules" },
+  { name: "webhooks", at: "/settings/webhooks" },
 ];
 
 const asked = options(process.argv.slice(2));
