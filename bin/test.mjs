@@ -20,10 +20,11 @@ const SUITES = {
 };
 /** Suites that run only when asked for: minutes of faults, and what needs samples that are not part of the project. */
 const ON_DEMAND = {
-  chaos: ["tests/chaos"],
+  chaos: ["tests/chaos/shuffled-events.test.ts"],
+  platforms: ["tests/chaos/platforms.test.ts"],
   conformance: ["tests/channels"],
 };
-const NEEDS_BUILD = ["e2e", "chaos"];
+const NEEDS_BUILD = ["e2e", "chaos", "platforms"];
 
 checkNode();
 const asked = process.argv.slice(2);
